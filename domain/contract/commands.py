@@ -1,0 +1,162 @@
+"""Everything that can be asked of a family-doctor contract, in the imperative."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from domain.contract.events import JoinReason, LeaveReason, Mark
+from domain.personal import Personal
+from domain.policy.model import Package
+from domain.populations import Category
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NotedCategory:
+    """A category as somebody notes it. Maternal: the expected or the actual day of delivery, where known."""
+
+    category: Category
+    expected_on: date | None = None
+    delivered_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MemberToSign:
+    """One person to be named on the agreement."""
+
+    resident_id: UUID
+    relationship: str
+    categories: tuple[NotedCategory, ...] = ()
+    note: Personal | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SignContract:
+    """Sign a household, or one person. `start_on`: a later first day, where one was agreed."""
+
+    household_number: str | None
+    household_size: int
+    village: str
+    members: tuple[MemberToSign, ...]
+    representative_id: UUID
+    team_id: UUID
+    doctor: str
+    package: Package
+    signed_on: date
+    start_on: date | None = None
+    agreement_number: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CorrectSigning:
+    """Correct what was written down wrongly at the signing; None leaves a field as it is."""
+
+    village: str | None = None
+    team_id: UUID | None = None
+    doctor: str | None = None
+    package: Package | None = None
+    household_size: int | None = None
+    agreement_number: str | None = None
+    relationships: tuple[tuple[UUID, str], ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AddMember:
+    """Take somebody into a contract in force."""
+
+    resident_id: UUID
+    relationship: str
+    reason: JoinReason
+    joined_on: date
+    categories: tuple[NotedCategory, ...] = ()
+    note: Personal | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RemoveMember:
+    """Let somebody leave a contract in force; `last_day_on` is the last day covered."""
+
+    resident_id: UUID
+    reason: LeaveReason
+    last_day_on: date
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RecordDeath:
+    """Mark a member's death."""
+
+    resident_id: UUID
+    died_on: date
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RecordRelocation:
+    """Mark that a member moved away for long; `moved_on` is the day from which the move counts."""
+
+    resident_id: UUID
+    moved_on: date
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RecordReturn:
+    """A member who had moved away lives here again."""
+
+    resident_id: UUID
+    returned_on: date
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class WithdrawMark:
+    """Take back a death or a move that was marked wrongly."""
+
+    resident_id: UUID
+    mark: Mark
+    reason: Personal
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ReplaceRepresentative:
+    """Let another member speak for the household."""
+
+    representative_id: UUID
+    replaced_on: date
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FlagPopulation:
+    """Note that a member belongs to a population category."""
+
+    resident_id: UUID
+    noted: NotedCategory
+    noted_on: date
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class UnflagPopulation:
+    """Note that a member belongs to a population category no longer."""
+
+    resident_id: UUID
+    category: Category
+    ended_on: date
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EnterInError:
+    """Declare that the contract never was one."""
+
+    reason: Personal
+
+
+ContractCommand = (
+    SignContract
+    | CorrectSigning
+    | AddMember
+    | RemoveMember
+    | RecordDeath
+    | RecordRelocation
+    | RecordReturn
+    | WithdrawMark
+    | ReplaceRepresentative
+    | FlagPopulation
+    | UnflagPopulation
+    | EnterInError
+)

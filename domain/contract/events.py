@@ -1,0 +1,251 @@
+"""Everything that can happen to a family-doctor contract, in the past tense.
+
+These classes are the storage format. Add fields with a default or an upcaster; never rename, retype or delete one that
+was ever recorded. Dates are civil dates of the policy's zone; every interval is inclusive at both ends.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import assert_never
+from uuid import UUID
+
+from domain.calendar import day_after
+from domain.personal import Personal
+from domain.policy.model import Package, PolicyRef, Term
+from domain.populations import Category
+
+
+class JoinReason(StrEnum):
+    """Why somebody joined a contract in force."""
+
+    BIRTH = "birth"
+    MARRIAGE = "marriage"
+    MOVED_IN = "moved_in"
+    OMITTED_AT_SIGNING = "omitted_at_signing"
+
+
+class LeaveReason(StrEnum):
+    """Why somebody left a contract in force without having died or moved away."""
+
+    MARRIED_OUT = "married_out"
+    LEFT_HOUSEHOLD = "left_household"
+    LISTED_BY_MISTAKE = "listed_by_mistake"
+
+
+class Mark(StrEnum):
+    """What 汉滨 asks to mark on the papers: "因死亡、长期外迁等原因无法继续落实服务的，也要在相关资料上标注清楚" (000, article 5)."""
+
+    DEATH = "death"
+    RELOCATION = "relocation"
+
+
+class LapseReason(StrEnum):
+    """Why nobody was left to serve."""
+
+    DECEASED = "deceased"
+    RELOCATED = "relocated"
+    MIXED = "mixed"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Flag:
+    """A population category that somebody noted of a person; `until_on` is its last day where the category ends by itself."""
+
+    category: Category
+    until_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SignedMember:
+    """One person named on the agreement. `relationship` to the head as the register words it (户主, 配偶, 子 …)."""
+
+    resident_id: UUID
+    relationship: str
+    flags: tuple[Flag, ...] = ()
+    note: Personal | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ContractSigned:
+    """A household agreed with a care team. `household_size` is how many people the household has, signed or not."""
+
+    agreement_number: str
+    household_number: str | None
+    household_size: int
+    village: str
+    members: tuple[SignedMember, ...]
+    representative_id: UUID
+    team_id: UUID
+    doctor: str
+    package: Package
+    signed_on: date
+    term: Term
+    renews_silently: bool
+    policy: PolicyRef
+    previous_contract_id: UUID | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CorrectedRelationship:
+    """What somebody is to the head of the household, written down rightly."""
+
+    resident_id: UUID
+    relationship: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ContractSigningCorrected:
+    """The signing had been written down wrongly; a field that is None was right. Counts from the first day of the contract."""
+
+    corrected_from: date
+    village: str | None = None
+    team_id: UUID | None = None
+    doctor: str | None = None
+    package: Package | None = None
+    household_size: int | None = None
+    agreement_number: str | None = None
+    relationships: tuple[CorrectedRelationship, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MemberAdded:
+    """Somebody joined the contract on `joined_on`, its first day for them."""
+
+    resident_id: UUID
+    relationship: str
+    reason: JoinReason
+    joined_on: date
+    flags: tuple[Flag, ...] = ()
+    note: Personal | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MemberRemoved:
+    """Somebody left the contract; `last_day_on` is the last day covered."""
+
+    resident_id: UUID
+    reason: LeaveReason
+    last_day_on: date
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MemberDied:
+    """Somebody died on `last_day_on`, which is still covered."""
+
+    resident_id: UUID
+    last_day_on: date
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MemberRelocated:
+    """Somebody moved away for long; the move counts from the day after `last_day_on`."""
+
+    resident_id: UUID
+    last_day_on: date
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MemberReturned:
+    """Somebody who had moved away lives here again; the gap stays."""
+
+    resident_id: UUID
+    returned_on: date
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MarkWithdrawn:
+    """A death or a move had been marked wrongly: it is as if `last_day_on` had been no last day.
+
+    `contract_resumes` says that the contract had lapsed by that mark and is in force again.
+    """
+
+    resident_id: UUID
+    mark: Mark
+    last_day_on: date
+    contract_resumes: bool
+    reason: Personal
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RepresentativeReplaced:
+    """Another member speaks for the household from `replaced_on`; the old signature stays valid."""
+
+    representative_id: UUID
+    replaced_on: date
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PopulationFlagged:
+    """A member belongs to a population category from `noted_on`."""
+
+    resident_id: UUID
+    flag: Flag
+    noted_on: date
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PopulationUnflagged:
+    """A member belongs to a population category no longer, from `ended_on`."""
+
+    resident_id: UUID
+    category: Category
+    ended_on: date
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ContractLapsed:
+    """Nobody was left to serve after `last_day_on`."""
+
+    reason: LapseReason
+    last_day_on: date
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ContractEnteredInError:
+    """This contract never was one; it frees its people for every day."""
+
+    void_from: date
+    reason: Personal
+
+
+ContractEvent = (
+    ContractSigned
+    | ContractSigningCorrected
+    | MemberAdded
+    | MemberRemoved
+    | MemberDied
+    | MemberRelocated
+    | MemberReturned
+    | MarkWithdrawn
+    | RepresentativeReplaced
+    | PopulationFlagged
+    | PopulationUnflagged
+    | ContractLapsed
+    | ContractEnteredInError
+)
+
+
+def effective_on(event: ContractEvent) -> date:
+    """The first day for which the fact counts; an ending counts from the day after its last day."""
+    match event:
+        case ContractSigned():
+            return event.term.start_on
+        case ContractSigningCorrected():
+            return event.corrected_from
+        case MemberAdded():
+            return event.joined_on
+        case MemberReturned():
+            return event.returned_on
+        case RepresentativeReplaced():
+            return event.replaced_on
+        case PopulationFlagged():
+            return event.noted_on
+        case PopulationUnflagged():
+            return event.ended_on
+        case ContractEnteredInError():
+            return event.void_from
+        case MemberRemoved() | MemberDied() | MemberRelocated() | MarkWithdrawn() | ContractLapsed():
+            return day_after(event.last_day_on)
+        case _:
+            assert_never(event)

@@ -1,0 +1,315 @@
+"""What is remembered of a contract: timelines, folded in the order of recording, that answer for any day."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import TypeVar, assert_never
+from uuid import UUID
+
+from domain.calendar import day_after
+from domain.contract.events import (
+    ContractEnteredInError,
+    ContractEvent,
+    ContractLapsed,
+    ContractSigned,
+    ContractSigningCorrected,
+    Flag,
+    LapseReason,
+    Mark,
+    MarkWithdrawn,
+    MemberAdded,
+    MemberDied,
+    MemberRelocated,
+    MemberRemoved,
+    MemberReturned,
+    PopulationFlagged,
+    PopulationUnflagged,
+    RepresentativeReplaced,
+)
+from domain.policy.model import Package, PolicyRef, Term
+from domain.populations import Category
+from domain.timeline import Timeline
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Member:
+    """One person of the contract. `presence` holds joining, leaving, moving and returning; a death hides what comes after it."""
+
+    resident_id: UUID
+    relationship: str
+    presence: Timeline[bool]
+    flags: Mapping[Category, Timeline[bool]] = field(default_factory=dict)
+    relocations: tuple[date, ...] = ()
+    died_on: date | None = None
+
+    def present_on(self, day: date) -> bool:
+        """Whether the person is covered on `day`, as far as the person is concerned."""
+        return bool(self.presence.on(day)) and (self.died_on is None or day <= self.died_on)
+
+    def flags_on(self, day: date) -> frozenset[Category]:
+        """The categories noted of the person on `day`; those by age are not among them."""
+        return frozenset(category for category, timeline in self.flags.items() if timeline.on(day))
+
+    def present_spans(self) -> tuple[tuple[date, date | None], ...]:
+        """First and last day of each stretch of presence, inclusive; an open last day is None."""
+        spans = ((start, end) for start, end, present in self.presence.spans() if present)
+        if self.died_on is None:
+            return tuple(spans)
+        died_on = self.died_on
+        return tuple((start, died_on if end is None else min(end, died_on)) for start, end in spans if start <= died_on)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Lapse:
+    """Nobody was left to serve after `last_day_on`."""
+
+    reason: LapseReason
+    last_day_on: date
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NotYet:
+    """The contract begins on a later day."""
+
+    from_on: date
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class InForce:
+    """The contract covers its members on that day."""
+
+    term: Term
+    village: str
+    team_id: UUID
+    doctor: str
+    package: Package
+    representative_id: UUID
+    members: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Over:
+    """The contract's last day lies before that day."""
+
+    last_day_on: date
+    lapse: LapseReason | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Void:
+    """The contract was entered in error: it never was in force."""
+
+
+Standing = NotYet | InForce | Over | Void
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Contract:
+    """A signed contract, as far as its records tell."""
+
+    agreement_number: str
+    household_number: str | None
+    household_size: int
+    signed_on: date
+    policy: PolicyRef
+    renews_silently: bool
+    terms: tuple[Term, ...]
+    village: Timeline[str]
+    team_id: Timeline[UUID]
+    doctor: Timeline[str]
+    package: Timeline[Package]
+    representative_id: Timeline[UUID]
+    members: Mapping[UUID, Member]
+    previous_contract_id: UUID | None = None
+    lapse: Lapse | None = None
+    entered_in_error: bool = False
+
+    @property
+    def start_on(self) -> date:
+        """The first day of the first term, from which every later term is counted."""
+        return self.terms[0].start_on
+
+    @property
+    def last_day_on(self) -> date:
+        """The last day covered, as far as is known."""
+        end_on = self.terms[-1].end_on
+        return end_on if self.lapse is None else min(end_on, self.lapse.last_day_on)
+
+    def on(self, day: date) -> Standing:
+        """How the contract stands on `day`; every rule asks for the day of the fact, not for today."""
+        if self.entered_in_error:
+            return Void()
+        if day < self.start_on:
+            return NotYet(from_on=self.start_on)
+        if day > self.last_day_on:
+            return Over(last_day_on=self.last_day_on, lapse=self.lapse and self.lapse.reason)
+        return InForce(
+            term=next(term for term in reversed(self.terms) if term.start_on <= day),
+            village=_known(self.village, day),
+            team_id=_known(self.team_id, day),
+            doctor=_known(self.doctor, day),
+            package=_known(self.package, day),
+            representative_id=_known(self.representative_id, day),
+            members=tuple(member.resident_id for member in self.members.values() if member.present_on(day)),
+        )
+
+
+def _known(timeline: Timeline[T], day: date) -> T:
+    value = timeline.on(day)
+    if value is None:
+        raise AssertionError("a timeline of a signed contract begins on its first day")
+    return value
+
+
+def evolve(contract: Contract | None, event: ContractEvent) -> Contract:
+    """The contract after one more fact. Total: what was recorded is folded, whatever the rules say now."""
+    if isinstance(event, ContractSigned):
+        return _signed(event)
+    if contract is None:
+        raise AssertionError("the first record of a contract's stream is its signing")
+    match event:
+        case ContractSigningCorrected():
+            return _signing_corrected(contract, event)
+        case MemberAdded():
+            return _member_added(contract, event)
+        case MemberRemoved():
+            return _present(contract, event.resident_id, day_after(event.last_day_on), present=False)
+        case MemberRelocated():
+            return _relocated(contract, event)
+        case MemberReturned():
+            return _present(contract, event.resident_id, event.returned_on, present=True)
+        case MemberDied():
+            return _with_member(contract, replace(contract.members[event.resident_id], died_on=event.last_day_on))
+        case MarkWithdrawn():
+            return _mark_withdrawn(contract, event)
+        case RepresentativeReplaced():
+            return replace(
+                contract,
+                representative_id=contract.representative_id.write(event.replaced_on, event.representative_id),
+            )
+        case PopulationFlagged():
+            return _flagged(contract, event)
+        case PopulationUnflagged():
+            member = contract.members[event.resident_id]
+            timeline = member.flags.get(event.category, Timeline()).write(event.ended_on, value=False)
+            return _with_member(contract, replace(member, flags={**member.flags, event.category: timeline}))
+        case ContractLapsed():
+            return replace(contract, lapse=Lapse(reason=event.reason, last_day_on=event.last_day_on))
+        case ContractEnteredInError():
+            return replace(contract, entered_in_error=True)
+        case _:
+            assert_never(event)
+
+
+def _signed(event: ContractSigned) -> Contract:
+    start_on = event.term.start_on
+    return Contract(
+        agreement_number=event.agreement_number,
+        household_number=event.household_number,
+        household_size=event.household_size,
+        signed_on=event.signed_on,
+        policy=event.policy,
+        renews_silently=event.renews_silently,
+        terms=(event.term,),
+        village=Timeline(((start_on, event.village),)),
+        team_id=Timeline(((start_on, event.team_id),)),
+        doctor=Timeline(((start_on, event.doctor),)),
+        package=Timeline(((start_on, event.package),)),
+        representative_id=Timeline(((start_on, event.representative_id),)),
+        members={
+            member.resident_id: Member(
+                resident_id=member.resident_id,
+                relationship=member.relationship,
+                presence=Timeline(((start_on, True),)),
+                flags=_written({}, member.flags, start_on),
+            )
+            for member in event.members
+        },
+        previous_contract_id=event.previous_contract_id,
+    )
+
+
+def _signing_corrected(contract: Contract, event: ContractSigningCorrected) -> Contract:
+    start_on = event.corrected_from
+    members = dict(contract.members)
+    for corrected in event.relationships:
+        member = members[corrected.resident_id]
+        members[corrected.resident_id] = replace(member, relationship=corrected.relationship)
+    return replace(
+        contract,
+        agreement_number=event.agreement_number or contract.agreement_number,
+        household_size=event.household_size or contract.household_size,
+        village=_rewritten(contract.village, start_on, event.village),
+        team_id=_rewritten(contract.team_id, start_on, event.team_id),
+        doctor=_rewritten(contract.doctor, start_on, event.doctor),
+        package=_rewritten(contract.package, start_on, event.package),
+        members=members,
+    )
+
+
+def _member_added(contract: Contract, event: MemberAdded) -> Contract:
+    known = contract.members.get(event.resident_id)
+    before = known or Member(resident_id=event.resident_id, relationship="", presence=Timeline())
+    return _with_member(
+        contract,
+        replace(
+            before,
+            relationship=event.relationship,
+            presence=before.presence.write(event.joined_on, value=True),
+            flags=_written(before.flags, event.flags, event.joined_on),
+        ),
+    )
+
+
+def _relocated(contract: Contract, event: MemberRelocated) -> Contract:
+    away_from = day_after(event.last_day_on)
+    changed = _present(contract, event.resident_id, away_from, present=False)
+    member = changed.members[event.resident_id]
+    return _with_member(changed, replace(member, relocations=(*member.relocations, away_from)))
+
+
+def _mark_withdrawn(contract: Contract, event: MarkWithdrawn) -> Contract:
+    member = contract.members[event.resident_id]
+    if event.mark is Mark.DEATH:
+        member = replace(member, died_on=None)
+    else:
+        away_from = day_after(event.last_day_on)
+        member = replace(
+            member,
+            presence=member.presence.without(away_from),
+            relocations=tuple(day for day in member.relocations if day != away_from),
+        )
+    changed = _with_member(contract, member)
+    return replace(changed, lapse=None) if event.contract_resumes else changed
+
+
+def _flagged(contract: Contract, event: PopulationFlagged) -> Contract:
+    member = contract.members[event.resident_id]
+    return _with_member(contract, replace(member, flags=_written(member.flags, (event.flag,), event.noted_on)))
+
+
+def _present(contract: Contract, resident_id: UUID, from_on: date, *, present: bool) -> Contract:
+    member = contract.members[resident_id]
+    return _with_member(contract, replace(member, presence=member.presence.write(from_on, present)))
+
+
+def _with_member(contract: Contract, member: Member) -> Contract:
+    return replace(contract, members={**contract.members, member.resident_id: member})
+
+
+def _written(
+    known: Mapping[Category, Timeline[bool]], flags: tuple[Flag, ...], from_on: date
+) -> dict[Category, Timeline[bool]]:
+    written = dict(known)
+    for flag in flags:
+        timeline = written.get(flag.category, Timeline()).write(from_on, value=True)
+        if flag.until_on is not None:
+            timeline = timeline.write(day_after(flag.until_on), value=False)
+        written[flag.category] = timeline
+    return written
+
+
+def _rewritten(timeline: Timeline[T], from_on: date, value: T | None) -> Timeline[T]:
+    return timeline if value is None else timeline.write(from_on, value)

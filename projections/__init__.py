@@ -1,0 +1,1 @@
+"""Read models: each answers one question, is built from the ledger alone, and can be built again."""
