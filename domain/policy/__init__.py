@@ -1,0 +1,1 @@
+"""What each jurisdiction's documents say, as dated data that answers questions in domain words."""

@@ -1,0 +1,182 @@
+"""A jurisdiction's TOML becomes policies, one a version; anything unknown, missing or mistyped is refused."""
+
+import hashlib
+import json
+import tomllib
+from collections.abc import Iterable
+from datetime import date
+from enum import StrEnum
+from itertools import pairwise
+from types import MappingProxyType
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from domain.citation import Citation
+from domain.policy.errors import PolicyFileError
+from domain.policy.model import (
+    HalfYearTerms,
+    HouseholdScope,
+    Policy,
+    PolicyRef,
+    PopulationRules,
+    RuleName,
+    SigningRules,
+    TermEndRule,
+    Unit,
+    YearTerms,
+)
+from domain.policy.packages import PACKAGE_TITLES, Package, Title
+from domain.policy.tables import Choice, Table
+from domain.policy.terms import TermRule
+from domain.populations import Category
+
+LONGEST_TERM_YEARS = 10
+LONGEST_RETENTION_YEARS = 100
+OLDEST_THRESHOLD = 120
+LONGEST_DELAY_DAYS = 365
+
+
+class TermKind(StrEnum):
+    """The kinds of terms that a file can ask for."""
+
+    YEARS = "years"
+    HALF_YEAR = "half_year"
+
+
+def parse_policy(text: str) -> tuple[Policy, ...]:
+    """The versions of one jurisdiction, earliest first; PolicyFileError says where, what, and what to do."""
+    try:
+        file = Table(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise PolicyFileError("not_toml", where="TOML", found=str(error)) from None
+    name = file.text("name", r"[a-z][a-z0-9_]*")
+    title = _title(file.table("title"))
+    versions = [_Version(name, title, table).policy() for table in file.tables("version")]
+    file.finish()
+    return _in_order(versions)
+
+
+def _title(table: Table) -> Title:
+    title = Title(zh=table.text("zh"), en=table.text("en"))
+    table.finish()
+    return title
+
+
+def _in_order(versions: Iterable[Policy]) -> tuple[Policy, ...]:
+    ordered = tuple(sorted(versions, key=lambda version: version.effective_from or date.min))
+    if (first := ordered[0].effective_from) is not None:
+        raise PolicyFileError("first_version_dated", where=f"version {ordered[0].ref.version}", found=str(first))
+    for earlier, later in pairwise(ordered):
+        if earlier.effective_from == later.effective_from:
+            found = f"effective_from {later.effective_from}"
+            raise PolicyFileError("overlapping_versions", where=f"version {later.ref.version}", found=found)
+    seen: set[str] = set()
+    for label in (version.ref.version for version in ordered):
+        if label in seen:
+            raise PolicyFileError("overlapping_versions", where=f"version {label}", found=f"version {label}")
+        seen.add(label)
+    return ordered
+
+
+class _Version:
+    """One version's table while it is read: each rule's table gives values and leaves its citation here."""
+
+    def __init__(self, name: str, title: Title, table: Table) -> None:
+        self._name = name
+        self._title = title
+        self._table = table
+        self._citations: dict[RuleName, Citation] = {}
+
+    def policy(self) -> Policy:
+        table = self._table
+        ref = PolicyRef(name=self._name, version=table.text("version"), digest=_digest(self._name, table))
+        policy = Policy(
+            ref=ref,
+            title=self._title,
+            timezone=_timezone(table),
+            effective_from=table.day("effective_from") if table.has("effective_from") else None,
+            term=self._term(),
+            renews_silently=self._flag("renewal", "silent"),
+            signing=self._signing(),
+            populations=self._populations(),
+            packages=self._packages(),
+            retention_years=self._whole_number("retention", "years", LONGEST_RETENTION_YEARS),
+            late_after_days=self._whole_number("late_entry", "after_days", LONGEST_DELAY_DAYS),
+            citations=MappingProxyType(self._citations),
+        )
+        table.finish()
+        return policy
+
+    def _term(self) -> TermRule:
+        rule = self._table.table("term")
+        if rule.choice("kind", TermKind) is TermKind.HALF_YEAR:
+            self._cited("term", rule)
+            return HalfYearTerms()
+        years = rule.whole_number("years", 1, LONGEST_TERM_YEARS)
+        self._cited("term", rule)
+        return YearTerms(years=years, end_rule=self._choice("term_end", "rule", TermEndRule))
+
+    def _signing(self) -> SigningRules:
+        return SigningRules(
+            unit=self._choice("unit", "unit", Unit),
+            may_sign=self._choice("eligibility", "may_sign", HouseholdScope),
+            whole_household=self._choice("whole_household", "required_of", HouseholdScope),
+        )
+
+    def _populations(self) -> PopulationRules:
+        rule = self._table.table("key_populations")
+        words = rule.table("words")
+        key = words.worded(Category)
+        citation = self._cited("key_populations", rule)
+        for category, wording in key.items():
+            if citation.stated and wording not in citation.clause:
+                raise PolicyFileError("words_not_in_clause", where=words.at(category), found=wording)
+        age = self._whole_number("elderly_age", "from_age", OLDEST_THRESHOLD)
+        return PopulationRules(key=MappingProxyType(key), elderly_from_age=age)
+
+    def _packages(self) -> MappingProxyType[Package, Title]:
+        rule = self._table.table("packages")
+        offered = rule.choices("offered", Package)
+        self._cited("packages", rule)
+        return MappingProxyType({package: PACKAGE_TITLES[package] for package in offered})
+
+    def _flag(self, name: RuleName, key: str) -> bool:
+        rule = self._table.table(name)
+        value = rule.flag(key)
+        self._cited(name, rule)
+        return value
+
+    def _whole_number(self, name: RuleName, key: str, at_most: int) -> int:
+        rule = self._table.table(name)
+        value = rule.whole_number(key, 1, at_most)
+        self._cited(name, rule)
+        return value
+
+    def _choice(self, name: RuleName, key: str, choices: type[Choice]) -> Choice:
+        rule = self._table.table(name)
+        value = rule.choice(key, choices)
+        self._cited(name, rule)
+        return value
+
+    def _cited(self, name: RuleName, rule: Table) -> Citation:
+        """Take the citation of a rule, the last that is read of its table."""
+        stated = rule.flag("stated") if rule.has("stated") else True
+        clause = rule.text("clause" if stated else "reason")
+        citation = Citation(clause=clause, source=rule.text("source"), stated=stated)
+        rule.finish()
+        self._citations[name] = citation
+        return citation
+
+
+def _timezone(table: Table) -> str:
+    name = table.text("timezone")
+    try:
+        return ZoneInfo(name).key
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise PolicyFileError("wrong_value", where=table.at("timezone"), found=name, expected="Area/City") from None
+
+
+def _digest(name: str, table: Table) -> str:
+    """SHA-256 of the version's entries in a fixed order: comments and layout may change, contents may not."""
+    content = {"name": name, "version": table.content()}
+    text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str)
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,125 @@
+"""Reading a TOML table strictly: every entry has the type it should have, and none is left over."""
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+from enum import StrEnum
+from typing import TypeVar
+
+from domain.policy.errors import PolicyFileError
+
+Choice = TypeVar("Choice", bound=StrEnum)
+
+
+class Table:
+    """A table and where it stands in its file. Reading an entry takes it; `finish` refuses what was not taken."""
+
+    def __init__(self, entries: Mapping[str, object], where: str = "") -> None:
+        self._entries = entries
+        self._taken: list[str] = []
+        self._where = where
+
+    def at(self, key: str) -> str:
+        """The place of an entry, as errors name it."""
+        return f"{self._where}.{key}" if self._where else key
+
+    def has(self, key: str) -> bool:
+        """Whether the entry is there; asking makes it a known one."""
+        self._taken.append(key)
+        return key in self._entries
+
+    def text(self, key: str, pattern: str = r"(?s).*\S.*") -> str:
+        """A string that matches `pattern`, by default one that is not blank."""
+        expected = "string" if pattern.startswith("(?s)") else pattern
+        value = self._take(key, expected)
+        if not isinstance(value, str) or re.fullmatch(pattern, value) is None:
+            raise self._wrong(key, value, expected)
+        return value
+
+    def whole_number(self, key: str, at_least: int, at_most: int) -> int:
+        """An integer within bounds, both inclusive."""
+        expected = f"integer {at_least}..{at_most}"
+        value = self._take(key, expected)
+        if not isinstance(value, int) or isinstance(value, bool) or not at_least <= value <= at_most:
+            raise self._wrong(key, value, expected)
+        return value
+
+    def flag(self, key: str) -> bool:
+        """True or false."""
+        value = self._take(key, "true | false")
+        if not isinstance(value, bool):
+            raise self._wrong(key, value, "true | false")
+        return value
+
+    def day(self, key: str) -> date:
+        """A civil date."""
+        value = self._take(key, "date YYYY-MM-DD")
+        if not isinstance(value, date) or isinstance(value, datetime):
+            raise self._wrong(key, value, "date YYYY-MM-DD")
+        return value
+
+    def choice(self, key: str, choices: type[Choice]) -> Choice:
+        """One of the values of an enumeration."""
+        expected = " | ".join(choices)
+        return self._chosen(key, self._take(key, expected), choices)
+
+    def choices(self, key: str, choices: type[Choice]) -> tuple[Choice, ...]:
+        """A list of different values of an enumeration, at least one."""
+        expected = f"list of {' | '.join(choices)}"
+        value = self._take(key, expected)
+        if not isinstance(value, list) or not value:
+            raise self._wrong(key, value, expected)
+        chosen = tuple(self._chosen(key, each, choices) for each in value)
+        if len(set(chosen)) < len(chosen):
+            raise self._wrong(key, value, f"{expected}, each once")
+        return chosen
+
+    def table(self, key: str) -> "Table":
+        """A table within this one."""
+        value = self._take(key, "table")
+        if not isinstance(value, dict):
+            raise self._wrong(key, value, "table")
+        return Table(value, self.at(key))
+
+    def tables(self, key: str) -> tuple["Table", ...]:
+        """An array of tables, at least one; they are counted from 1."""
+        value = self._take(key, "array of tables")
+        if not isinstance(value, list) or not value or not all(isinstance(each, dict) for each in value):
+            raise self._wrong(key, value, "array of tables")
+        return tuple(Table(each, f"{self.at(key)}[{index}]") for index, each in enumerate(value, start=1))
+
+    def worded(self, choices: type[Choice]) -> dict[Choice, str]:
+        """The whole table as values of an enumeration, each with a text, at least one."""
+        known = {self._key_chosen(key, choices): self.text(key) for key in self._entries}
+        if not known:
+            raise PolicyFileError("missing", where=self._where, expected=" | ".join(choices))
+        return known
+
+    def content(self) -> Mapping[str, object]:
+        """The entries as they were read."""
+        return self._entries
+
+    def finish(self) -> None:
+        """Refuse the first entry that nobody asked for."""
+        for key in self._entries:
+            if key not in self._taken:
+                known = " | ".join(dict.fromkeys(self._taken))
+                raise PolicyFileError("unknown_key", where=self.at(key), expected=known)
+
+    def _take(self, key: str, expected: str) -> object:
+        if not self.has(key):
+            raise PolicyFileError("missing", where=self.at(key), expected=expected)
+        return self._entries[key]
+
+    def _chosen(self, key: str, value: object, choices: type[Choice]) -> Choice:
+        if not isinstance(value, str) or value not in list(choices):
+            raise self._wrong(key, value, " | ".join(choices))
+        return choices(value)
+
+    def _key_chosen(self, key: str, choices: type[Choice]) -> Choice:
+        if key not in list(choices):
+            raise PolicyFileError("unknown_key", where=self.at(key), expected=" | ".join(choices))
+        return choices(key)
+
+    def _wrong(self, key: str, value: object, expected: str) -> PolicyFileError:
+        return PolicyFileError("wrong_value", where=self.at(key), found=str(value), expected=expected)
