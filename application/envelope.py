@@ -14,7 +14,7 @@ from domain.resident import events as resident_events
 from domain.resident.events import ResidentEvent
 
 Event = ContractEvent | ResidentEvent | CareTeamEvent
-E = TypeVar("E", bound=Event, covariant=True)
+E_co = TypeVar("E_co", bound=Event, covariant=True)
 
 
 class Role(StrEnum):
@@ -61,7 +61,7 @@ class Cause:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Recorded(Generic[E]):
+class Recorded(Generic[E_co]):
     """A fact as it stands in the ledger.
 
     `stream_version` counts from 1. `effective_on` is when it counts, `recorded_at` (aware) when it became known,
@@ -75,7 +75,7 @@ class Recorded(Generic[E]):
     effective_on: date
     actor: Actor
     cause: Cause
-    event: E
+    event: E_co
     record: bytes = field(default=b"", repr=False, compare=False)
 
 

@@ -24,7 +24,10 @@ class StreamAppend:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class NewClaim:
-    """What a record of a contract makes of the days it holds of a person. `seq` decides a race: it follows the last one seen."""
+    """What a record of a contract makes of the days it holds of a person.
+
+    `seq` decides a race: it follows the last one seen.
+    """
 
     resident_id: UUID
     seq: int
@@ -52,7 +55,10 @@ class NewIdentifier:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CommandKey:
-    """What makes a command the same command: the principal's own key. `request` is its canonical form, stored as a keyed hash only."""
+    """What makes a command the same command: the principal's own key.
+
+    `request` is its canonical form, stored as a keyed hash only.
+    """
 
     principal: str
     key: str
@@ -132,8 +138,10 @@ class Ledger(Protocol):
     def stream(self, stream_id: UUID) -> Sequence[Recorded[Event]]:
         """The records of a stream in order; empty where there is none."""
 
-    def streams(self, stream_ids: Sequence[UUID], *, up_to: int | None = None) -> Mapping[UUID, Sequence[Recorded[Event]]]:
-        """The records of many streams, each in order, up to a position, inclusive; a stream without records is absent."""
+    def streams(
+        self, stream_ids: Sequence[UUID], *, up_to: int | None = None
+    ) -> Mapping[UUID, Sequence[Recorded[Event]]]:
+        """The records of many streams, each in order, up to a position (inclusive); one without records is absent."""
 
     def after(self, position: int, *, limit: int) -> Sequence[Recorded[Event]]:
         """At most `limit` records that follow `position`, in ledger order."""
@@ -172,7 +180,7 @@ class Clock(Protocol):
 
 
 class LedgerUnavailable(Exception):
-    """The store could not be reached, or did not say in time whether it recorded; sending the same command again is safe."""
+    """The store was not reached, or did not say in time whether it recorded; sending the same command again is safe."""
 
 
 class ContractDirectory(Protocol):

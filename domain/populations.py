@@ -40,7 +40,7 @@ CHILD_UNTIL_AGE = 7
 
 
 def categories_by_age(birth_on: date, day: date, *, elderly_from_age: int) -> frozenset[Category]:
-    """The categories that a person belongs to on `day` by age: `elderly` from the birthday, `child_0_6` until the day before the 7th."""
+    """What a person is on `day` by age: `elderly` from the birthday, `child_0_6` until the day before the 7th."""
     found = set()
     if day >= birthday(birth_on, elderly_from_age):
         found.add(Category.ELDERLY)

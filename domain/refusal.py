@@ -1,6 +1,7 @@
 """Refusals: a rule said no. Every stream's refusals are small classes on top of this one."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import ClassVar
 
 from domain.citation import Citation
@@ -20,3 +21,15 @@ class Refused(Exception):
         super().__init__(self.code)
         self.rule = rule
         self.facts: Mapping[str, object] = facts
+
+
+class DatedInFuture(Refused):
+    """A fact cannot be dated after today. Facts: day, today."""
+
+    code = "dated_in_future"
+
+
+def require_not_future(day: date, today: date) -> None:
+    """Refuse a fact that is dated after today."""
+    if day > today:
+        raise DatedInFuture(day=day, today=today)

@@ -16,7 +16,7 @@ Stretch = tuple[date, date | None]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Held:
-    """The days of one person that one contract holds, and the day of death that it records, after which nobody may be signed."""
+    """The days of one person that one contract holds, and the day of death that it records, after which none may be."""
 
     stretches: tuple[Stretch, ...] = ()
     died_on: date | None = None
@@ -32,7 +32,10 @@ class Overlap:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ResidentClaims:
-    """Everything claimed of one person, by contract. `last_seq` is the number of the newest claim, 0 before the first."""
+    """Everything claimed of one person, by contract.
+
+    `last_seq` is the number of the newest claim, 0 before the first.
+    """
 
     resident_id: UUID
     last_seq: int = 0

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from domain.contract.events import JoinReason, LeaveReason, Mark
 from domain.personal import Personal
-from domain.policy.model import Package
+from domain.policy.packages import Package
 from domain.populations import Category
 
 

@@ -12,7 +12,9 @@ from uuid import UUID
 
 from domain.calendar import day_after
 from domain.personal import Personal
-from domain.policy.model import Package, PolicyRef, Term
+from domain.policy.model import PolicyRef
+from domain.policy.packages import Package
+from domain.policy.terms import Term
 from domain.populations import Category
 
 
@@ -34,7 +36,7 @@ class LeaveReason(StrEnum):
 
 
 class Mark(StrEnum):
-    """What 汉滨 asks to mark on the papers: "因死亡、长期外迁等原因无法继续落实服务的，也要在相关资料上标注清楚" (000, article 5)."""
+    """What the papers are marked with: "因死亡、长期外迁等原因无法继续落实服务的" (000, article 5)."""
 
     DEATH = "death"
     RELOCATION = "relocation"
@@ -50,7 +52,7 @@ class LapseReason(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Flag:
-    """A population category that somebody noted of a person; `until_on` is its last day where the category ends by itself."""
+    """A population category noted of a person; `until_on` is its last day where the category ends by itself."""
 
     category: Category
     until_on: date | None = None
@@ -96,7 +98,10 @@ class CorrectedRelationship:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ContractSigningCorrected:
-    """The signing had been written down wrongly; a field that is None was right. Counts from the first day of the contract."""
+    """The signing had been written down wrongly; a field that is None was right.
+
+    Counts from the first day of the contract.
+    """
 
     corrected_from: date
     village: str | None = None
@@ -203,7 +208,7 @@ class ContractLapsed:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ContractEnteredInError:
-    """This contract never was one; it frees its people for every day."""
+    """The contract never was one; it frees its people for every day."""
 
     void_from: date
     reason: Personal

@@ -26,7 +26,9 @@ from domain.contract.events import (
     PopulationUnflagged,
     RepresentativeReplaced,
 )
-from domain.policy.model import Package, PolicyRef, Term
+from domain.policy.model import PolicyRef
+from domain.policy.packages import Package
+from domain.policy.terms import Term
 from domain.populations import Category
 from domain.timeline import Timeline
 
@@ -35,7 +37,10 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Member:
-    """One person of the contract. `presence` holds joining, leaving, moving and returning; a death hides what comes after it."""
+    """One person of the contract.
+
+    `presence`: joining, leaving, moving, returning; a death hides what comes after it.
+    """
 
     resident_id: UUID
     relationship: str
@@ -144,7 +149,7 @@ class Contract:
         if day < self.start_on:
             return NotYet(from_on=self.start_on)
         if day > self.last_day_on:
-            return Over(last_day_on=self.last_day_on, lapse=self.lapse and self.lapse.reason)
+            return Over(last_day_on=self.last_day_on, lapse=None if self.lapse is None else self.lapse.reason)
         return InForce(
             term=next(term for term in reversed(self.terms) if term.start_on <= day),
             village=_known(self.village, day),

@@ -60,7 +60,7 @@ class ResidentDetailsChanged:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ResidentMerged:
-    """This resident is the same person as `same_as_id`, under which the person is known from now on."""
+    """The resident is the same person as `same_as_id`, under which the person is known from now on."""
 
     merged_on: date
     same_as_id: UUID

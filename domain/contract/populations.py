@@ -1,0 +1,54 @@
+"""Rules about population categories noted of a member."""
+
+from datetime import date, timedelta
+
+from domain.calendar import day_before
+from domain.contract.commands import FlagPopulation, NotedCategory, UnflagPopulation
+from domain.contract.events import Flag, PopulationFlagged, PopulationUnflagged
+from domain.contract.questions import require_in_force, require_member
+from domain.contract.refusals import ComputedCategory
+from domain.contract.state import Contract
+from domain.populations import BY_AGE, Category
+from domain.refusal import require_not_future
+
+MATERNAL_AFTER_DELIVERY = timedelta(days=42)
+"""产后42天健康检查 is the last item of maternal care (000, article 3)."""
+
+MATERNAL_WITHOUT_DATES = timedelta(days=322)
+"""The longest that maternal care may last from the day on which it was noted: 280 days and 42 days after."""
+
+
+def flag_of(noted: NotedCategory, noted_on: date) -> Flag:
+    """The category with its last day, where it ends by itself. Refused: `computed_category`."""
+    if noted.category in BY_AGE:
+        raise ComputedCategory(category=noted.category)
+    if noted.category is not Category.MATERNAL:
+        return Flag(category=noted.category)
+    if noted.delivered_on is not None:
+        return Flag(category=noted.category, until_on=noted.delivered_on + MATERNAL_AFTER_DELIVERY)
+    if noted.expected_on is not None:
+        return Flag(category=noted.category, until_on=noted.expected_on)
+    return Flag(category=noted.category, until_on=noted_on + MATERNAL_WITHOUT_DATES)
+
+
+def flag(command: FlagPopulation, contract: Contract, today: date) -> tuple[PopulationFlagged, ...]:
+    """Note a category of a member. Quiet where it is noted for that day already, unless an end became known."""
+    require_not_future(command.noted_on, today)
+    require_in_force(contract, command.noted_on)
+    member = require_member(contract, command.resident_id, command.noted_on)
+    noted = flag_of(command.noted, command.noted_on)
+    known_end = command.noted.expected_on or command.noted.delivered_on
+    if known_end is None and noted.category in member.flags_on(command.noted_on):
+        return ()
+    return (PopulationFlagged(resident_id=member.resident_id, flag=noted, noted_on=command.noted_on),)
+
+
+def unflag(command: UnflagPopulation, contract: Contract, today: date) -> tuple[PopulationUnflagged, ...]:
+    """Note that a category ended. Quiet where it is not noted for that day."""
+    require_not_future(command.ended_on, today)
+    if command.category in BY_AGE:
+        raise ComputedCategory(category=command.category)
+    member = require_member(contract, command.resident_id, day_before(command.ended_on))
+    if command.category not in member.flags_on(command.ended_on):
+        return ()
+    return (PopulationUnflagged(resident_id=member.resident_id, category=command.category, ended_on=command.ended_on),)

@@ -1,0 +1,45 @@
+"""What several rule families ask of a contract before they decide; each refuses with its own reason."""
+
+from datetime import date
+from uuid import UUID
+
+from domain.contract.claims import ResidentClaims, held_of
+from domain.contract.refusals import AlreadyContracted, NotAMember, NotInForce, ResidentDeceased
+from domain.contract.state import Contract, InForce, Member, NotYet, Over
+from domain.policy.model import Policy
+
+
+def require_in_force(contract: Contract, day: date) -> InForce:
+    """How the contract stands on the day of the fact, if it covers that day."""
+    match contract.on(day):
+        case InForce() as in_force:
+            return in_force
+        case NotYet(from_on=from_on):
+            raise NotInForce(day=day, from_on=from_on, last_day_on=contract.last_day_on)
+        case Over(last_day_on=last_day_on):
+            raise NotInForce(day=day, from_on=contract.start_on, last_day_on=last_day_on)
+        case _:
+            raise NotInForce(day=day, from_on=None, last_day_on=None)
+
+
+def require_member(contract: Contract, resident_id: UUID, day: date) -> Member:
+    """The member, if the person is covered on that day."""
+    member = contract.members.get(resident_id)
+    if member is None or not member.present_on(day):
+        raise NotAMember(resident=resident_id, day=day)
+    return member
+
+
+def require_free(contract_id: UUID, after: Contract, claims: ResidentClaims, policy: Policy | None = None) -> None:
+    """Refuse what would put a living person into two contracts on one day, or a dead one into any."""
+    held = held_of(after, claims.resident_id)
+    if claims.died_on is not None and held.stretches:
+        raise ResidentDeceased(resident=claims.resident_id, died_on=claims.died_on)
+    overlap = claims.overlap(contract_id, held.stretches)
+    if overlap is not None:
+        raise AlreadyContracted(
+            resident=claims.resident_id,
+            contract=overlap.contract_id,
+            until_on=overlap.until_on,
+            rule=None if policy is None else policy.cite("unit"),
+        )

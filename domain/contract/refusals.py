@@ -1,0 +1,135 @@
+"""Why a command on a contract may be refused. Facts are identifiers, dates and numbers, never personal values."""
+
+from domain.refusal import Refused
+
+
+class AlreadyContracted(Refused):
+    """Another contract holds some of these days. Facts: resident, contract, until_on (None: until it is ended)."""
+
+    code = "already_contracted"
+
+
+class ResidentDeceased(Refused):
+    """The person had died by then. Facts: resident, died_on."""
+
+    code = "resident_deceased"
+
+
+class SignedInFuture(Refused):
+    """An agreement cannot have been signed after today. Facts: signed_on, today."""
+
+    code = "signed_in_future"
+
+
+class StartsBeforeSigning(Refused):
+    """An agreement covers nothing before it was signed. Facts: start_on, signed_on."""
+
+    code = "starts_before_signing"
+
+
+class NobodySigned(Refused):
+    """A contract needs at least one member."""
+
+    code = "nobody_signed"
+
+
+class SamePersonTwice(Refused):
+    """A person is named more than once. Facts: resident."""
+
+    code = "same_person_twice"
+
+
+class RepresentativeNotMember(Refused):
+    """Only a member on that day may speak for the household. Facts: resident, day."""
+
+    code = "representative_not_member"
+
+
+class WholeHousehold(Refused):
+    """The household signs with every member or not at all. Facts: household_size, signed."""
+
+    code = "whole_household"
+
+
+class NotEligible(Refused):
+    """The policy does not sign households like this one. Facts: policy."""
+
+    code = "not_eligible"
+
+
+class OnePersonOnly(Refused):
+    """Under this policy each person signs alone. Facts: policy, signed."""
+
+    code = "one_person_only"
+
+
+class PackageNotOffered(Refused):
+    """The policy has no such package. Facts: package, policy."""
+
+    code = "package_not_offered"
+
+
+class DoctorNotInTeam(Refused):
+    """The doctor does not serve in the team on that day. Facts: doctor, team, day."""
+
+    code = "doctor_not_in_team"
+
+
+class NotInForce(Refused):
+    """The contract does not cover that day. Facts: day, from_on, last_day_on (both None for one entered in error)."""
+
+    code = "not_in_force"
+
+
+class NotAMember(Refused):
+    """The person is not covered by the contract on that day. Facts: resident, day."""
+
+    code = "not_a_member"
+
+
+class AlreadyMember(Refused):
+    """The person is covered by the contract already. Facts: resident, day."""
+
+    code = "already_member"
+
+
+class LastMember(Refused):
+    """The last member cannot leave: the contract itself has to end. Facts: resident."""
+
+    code = "last_member"
+
+
+class MarkedOtherwise(Refused):
+    """The death is on record with another date. Facts: resident, died_on."""
+
+    code = "marked_otherwise"
+
+
+class ContractAfterDeath(Refused):
+    """Another contract covers days after this death. Facts: resident, contract, died_on."""
+
+    code = "contract_after_death"
+
+
+class NothingMarked(Refused):
+    """There is no such mark to withdraw. Facts: resident, mark."""
+
+    code = "nothing_marked"
+
+
+class NotAway(Refused):
+    """The person had not moved away by then. Facts: resident, day."""
+
+    code = "not_away"
+
+
+class ComputedCategory(Refused):
+    """The category follows from the birth date and is never written. Facts: category."""
+
+    code = "computed_category"
+
+
+class NothingToCorrect(Refused):
+    """A correction has to name what was wrong."""
+
+    code = "nothing_to_correct"

@@ -1,0 +1,207 @@
+"""Rules about signing a contract, correcting what was written at the signing, and signings that never were."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+from uuid import UUID
+
+from domain.care_team.state import CareTeam
+from domain.contract.claims import ResidentClaims
+from domain.contract.commands import CorrectSigning, EnterInError, MemberToSign, SignContract
+from domain.contract.events import (
+    ContractEnteredInError,
+    ContractSigned,
+    ContractSigningCorrected,
+    CorrectedRelationship,
+    SignedMember,
+)
+from domain.contract.populations import flag_of
+from domain.contract.questions import require_free
+from domain.contract.refusals import (
+    DoctorNotInTeam,
+    NobodySigned,
+    NotAMember,
+    NotEligible,
+    NothingToCorrect,
+    OnePersonOnly,
+    PackageNotOffered,
+    RepresentativeNotMember,
+    SamePersonTwice,
+    SignedInFuture,
+    StartsBeforeSigning,
+    WholeHousehold,
+)
+from domain.contract.state import Contract, Member, evolve
+from domain.policy.model import Policy, Unit
+from domain.populations import Category
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Signatory:
+    """What the service knows of a person who signs: the birth date, where known, and what other contracts hold."""
+
+    birth_on: date | None
+    claims: ResidentClaims
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SigningSurroundings:
+    """What a signing is judged against.
+
+    `from_register`: the agreement was on paper before it came here, so that a household that should not have
+    been signed, or not without all its members, is told as a warning and not refused.
+    """
+
+    contract_id: UUID
+    today: date
+    team: CareTeam
+    people: Mapping[UUID, Signatory]
+    previous_contract_id: UUID | None = None
+    from_register: bool = False
+
+
+def sign(command: SignContract, surroundings: SigningSurroundings, policy: Policy) -> tuple[ContractSigned]:
+    """Sign a contract. `policy` is the version in force on the day of signing.
+
+    Refused: signed_in_future, starts_before_signing, nobody_signed, same_person_twice, representative_not_member,
+    one_person_only, package_not_offered, doctor_not_in_team, not_eligible, whole_household, resident_deceased,
+    already_contracted.
+    """
+    _require_sound(command, surroundings, policy)
+    _require_team(command.doctor, command.team_id, command.signed_on, surroundings.team)
+    if not surroundings.from_register:
+        _require_household(command, surroundings, policy)
+    start_on = command.start_on or command.signed_on
+    signed = ContractSigned(
+        agreement_number=command.agreement_number or _agreement_number(command, surroundings.contract_id),
+        household_number=command.household_number,
+        household_size=command.household_size,
+        village=command.village,
+        members=tuple(_signed_member(member, start_on) for member in command.members),
+        representative_id=command.representative_id,
+        team_id=command.team_id,
+        doctor=command.doctor,
+        package=command.package,
+        signed_on=command.signed_on,
+        term=policy.term_for(start_on),
+        renews_silently=policy.renews_silently,
+        policy=policy.ref,
+        previous_contract_id=surroundings.previous_contract_id,
+    )
+    contract = evolve(None, signed)
+    for member in command.members:
+        require_free(surroundings.contract_id, contract, surroundings.people[member.resident_id].claims, policy)
+    return (signed,)
+
+
+def correct_signing(
+    command: CorrectSigning, contract: Contract, team: CareTeam
+) -> tuple[ContractSigningCorrected, ...]:
+    """Correct what was written at the signing; `team`: the one that the corrected contract names.
+
+    Quiet: no difference.
+    """
+    first_day = contract.start_on
+    corrected = ContractSigningCorrected(
+        corrected_from=first_day,
+        village=_differing(command.village, contract.village.on(first_day)),
+        team_id=_differing(command.team_id, contract.team_id.on(first_day)),
+        doctor=_differing(command.doctor, contract.doctor.on(first_day)),
+        package=_differing(command.package, contract.package.on(first_day)),
+        household_size=_differing(command.household_size, contract.household_size),
+        agreement_number=_differing(command.agreement_number, contract.agreement_number),
+        relationships=tuple(
+            CorrectedRelationship(resident_id=resident_id, relationship=relationship)
+            for resident_id, relationship in command.relationships
+            if _member(contract, resident_id).relationship != relationship
+        ),
+    )
+    if command == CorrectSigning():
+        raise NothingToCorrect
+    if corrected == ContractSigningCorrected(corrected_from=first_day):
+        return ()
+    if corrected.doctor is not None or corrected.team_id is not None:
+        doctor = command.doctor or contract.doctor.on(first_day)
+        team_id = command.team_id or contract.team_id.on(first_day)
+        _require_team(doctor, team_id, first_day, team)
+    return (corrected,)
+
+
+def enter_in_error(command: EnterInError, contract: Contract) -> tuple[ContractEnteredInError, ...]:
+    """Declare that the contract never was one. Quiet the second time."""
+    if contract.entered_in_error:
+        return ()
+    return (ContractEnteredInError(void_from=contract.start_on, reason=command.reason),)
+
+
+def _require_sound(command: SignContract, surroundings: SigningSurroundings, policy: Policy) -> None:
+    if command.signed_on > surroundings.today:
+        raise SignedInFuture(signed_on=command.signed_on, today=surroundings.today)
+    if command.start_on is not None and command.start_on < command.signed_on:
+        raise StartsBeforeSigning(start_on=command.start_on, signed_on=command.signed_on)
+    if not command.members:
+        raise NobodySigned
+    for resident_id, times in Counter(member.resident_id for member in command.members).items():
+        if times > 1:
+            raise SamePersonTwice(resident=resident_id)
+    if command.representative_id not in surroundings.people:
+        raise RepresentativeNotMember(resident=command.representative_id, day=command.signed_on)
+    if policy.unit is Unit.PERSON and len(command.members) > 1:
+        raise OnePersonOnly(policy=policy.ref.name, signed=len(command.members), rule=policy.cite("unit"))
+    if command.package not in policy.packages:
+        raise PackageNotOffered(package=command.package, policy=policy.ref.name, rule=policy.cite("packages"))
+
+
+def _require_team(doctor: str | None, team_id: UUID | None, day: date, team: CareTeam) -> None:
+    if doctor is None or doctor not in team.staff_on(day):
+        raise DoctorNotInTeam(doctor=doctor, team=team_id, day=day)
+
+
+def _require_household(command: SignContract, surroundings: SigningSurroundings, policy: Policy) -> None:
+    categories = household_categories(command, surroundings, policy)
+    if not policy.eligible(categories):
+        raise NotEligible(policy=policy.ref.name, rule=policy.cite("eligibility"))
+    if len(command.members) < command.household_size and policy.requires_whole_household(categories):
+        raise WholeHousehold(
+            household_size=command.household_size, signed=len(command.members), rule=policy.cite("whole_household")
+        )
+
+
+def household_categories(
+    command: SignContract, surroundings: SigningSurroundings, policy: Policy
+) -> tuple[frozenset[Category], ...]:
+    """What each person to sign is on the day of signing: written categories, and those by age."""
+    found = []
+    for member in command.members:
+        written = frozenset(noted.category for noted in member.categories)
+        birth_on = surroundings.people[member.resident_id].birth_on
+        found.append(written if birth_on is None else policy.categories_on(written, birth_on, command.signed_on))
+    return tuple(found)
+
+
+def _signed_member(member: MemberToSign, start_on: date) -> SignedMember:
+    return SignedMember(
+        resident_id=member.resident_id,
+        relationship=member.relationship,
+        flags=tuple(flag_of(noted, start_on) for noted in member.categories),
+        note=member.note,
+    )
+
+
+def _agreement_number(command: SignContract, contract_id: UUID) -> str:
+    return f"{command.household_number or 'P'}-{command.signed_on:%Y%m%d}-{contract_id.hex[-6:]}"
+
+
+def _member(contract: Contract, resident_id: UUID) -> Member:
+    member = contract.members.get(resident_id)
+    if member is None:
+        raise NotAMember(resident=resident_id, day=contract.start_on)
+    return member
+
+
+def _differing(asked: T | None, known: T | None) -> T | None:
+    return None if asked == known else asked
