@@ -30,7 +30,7 @@ PROBLEMS = MappingProxyType(
             "en": "{where}: “{found}” does not occur in the rule's clause. Use the document's own words.",
         },
         "overlapping_versions": {
-            "zh": "{where}：与另一版本重复（{found}）。每个版本须有自己的 version 和 effective_from。",
+            "zh": "{where}：与另一版本重复（{found}）。请给每个版本各自的 version 和 effective_from。",
             "en": "{where}: overlaps another version ({found}). Give each its own version and effective_from.",
         },
         "first_version_dated": {

@@ -7,8 +7,8 @@ from domain.citation import Citation
 from domain.policy.errors import Language, OutsideCalendar
 from domain.policy.model import HalfYearTerms, Policy, RuleName, Term, TermEndRule, YearTerms
 from domain.policy.resolve import GovernedTerm, PolicyBook
+from domain.policy.terms import LONGEST_TERM_YEARS
 
-LONGEST_TERM_YEARS = 10
 RULES_OF_TERMS: tuple[RuleName, ...] = ("term", "term_end", "renewal")
 
 
@@ -79,8 +79,8 @@ def _term_words(rule: YearTerms | HalfYearTerms, anchor_on: date, language: Lang
             "（没有 2 月 29 日的年份，周年日为 3 月 1 日）。"
         )
         en = (
-            f"each term lasts {_years(rule.years)}, counted from {anchor_on}, and ends on the day before the anniversary "
-            "(29 February is 1 March in other years)."
+            f"each term lasts {_years(rule.years)}, counted from {anchor_on}, "
+            "and ends on the day before the anniversary (29 February is 1 March in other years)."
         )
     else:
         zh = (

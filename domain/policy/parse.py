@@ -26,10 +26,9 @@ from domain.policy.model import (
 )
 from domain.policy.packages import PACKAGE_TITLES, Package, Title
 from domain.policy.tables import Choice, Table
-from domain.policy.terms import TermRule
+from domain.policy.terms import LONGEST_TERM_YEARS, TermRule
 from domain.populations import Category
 
-LONGEST_TERM_YEARS = 10
 LONGEST_RETENTION_YEARS = 100
 OLDEST_THRESHOLD = 120
 LONGEST_DELAY_DAYS = 365

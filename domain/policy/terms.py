@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from domain.calendar import anniversary, corresponding_day, day_after, day_before
 
+LONGEST_TERM_YEARS = 10
 SECOND_HALF_FROM_MONTH = 7
 
 

@@ -1,0 +1,154 @@
+"""Reading a jurisdiction's file: what is taken, and that everything else is refused with place and remedy."""
+
+from datetime import date
+
+import pytest
+
+from domain.policy.errors import PROBLEMS, PolicyFileError
+from domain.policy.model import HalfYearTerms, TermEndRule, YearTerms
+from domain.policy.parse import parse_policy
+from tests.support.policies import replaced, variant, written
+
+ERQI = written("erqi")
+SECOND = replaced(ERQI[ERQI.index("[[version]]") :], 'version = "1"', 'version = "2"\neffective_from = 2020-03-01')
+
+FACTS = ("{where}", "{found}", "{expected}")
+
+
+def refused(text: str) -> PolicyFileError:
+    with pytest.raises(PolicyFileError) as caught:
+        parse_policy(text)
+    return caught.value
+
+
+def test_a_file_gives_its_rules_as_typed_values() -> None:
+    (erqi,) = parse_policy(ERQI)
+    assert (erqi.ref.name, erqi.ref.version, erqi.title.zh, erqi.timezone) == ("erqi", "1", "二七区", "Asia/Shanghai")
+    assert erqi.term == YearTerms(years=3, end_rule=TermEndRule.DAY_BEFORE_ANNIVERSARY)
+    assert erqi.effective_from is None
+    assert parse_policy(written("putuo"))[0].term == HalfYearTerms()
+
+
+def test_versions_come_out_in_the_order_of_their_dates_whatever_the_file_says() -> None:
+    third = replaced(replaced(SECOND, '"2"', '"3"'), "2020-03-01", "2022-01-01")
+    versions = parse_policy(f"{ERQI}\n{third}\n{SECOND}")
+    assert [(each.ref.version, each.effective_from) for each in versions] == [
+        ("1", None),
+        ("2", date(2020, 3, 1)),
+        ("3", date(2022, 1, 1)),
+    ]
+
+
+def test_the_digest_ignores_comments_and_layout_and_nothing_else() -> None:
+    (erqi,) = parse_policy(ERQI)
+    assert parse_policy(f"# a remark\n\n{ERQI}")[0].ref.digest == erqi.ref.digest
+    assert variant("erqi", 'en = "Erqi District"', 'en = "Erqi"').ref.digest == erqi.ref.digest
+    assert variant("erqi", "years = 3", "years = 2").ref.digest != erqi.ref.digest
+    assert variant("erqi", "有效期为 3 年", "有效期为3年").ref.digest != erqi.ref.digest
+    assert variant("erqi", 'name = "erqi"', 'name = "other"').ref.digest != erqi.ref.digest
+
+
+WRONG = [
+    ("years = 3", "years = ", "not_toml", "TOML"),
+    ('name = "erqi"', "", "missing", "name"),
+    ('name = "erqi"', 'name = "二七"', "wrong_value", "name"),
+    ('name = "erqi"', 'name = "erqi"\nowner = "me"', "unknown_key", "owner"),
+    ('en = "Erqi District"', "", "not_toml", "TOML"),
+    ('{ zh = "二七区", en = "Erqi District" }', '{ zh = "二七区" }', "missing", "title.en"),
+    ('{ zh = "二七区", en = "Erqi District" }', '{ zh = "二七区", en = " " }', "wrong_value", "title.en"),
+    ('{ zh = "二七区", en = "Erqi District" }', '"二七区"', "wrong_value", "title"),
+    ('timezone = "Asia/Shanghai"', 'timezone = "Asia/Erqi"', "wrong_value", "version[1].timezone"),
+    ('timezone = "Asia/Shanghai"', 'timezone = "../secret"', "wrong_value", "version[1].timezone"),
+    ('version = "1"', "version = 1", "wrong_value", "version[1].version"),
+    ('version = "1"', 'version = "1"\nfees = 120', "unknown_key", "version[1].fees"),
+    ('version = "1"', 'version = "1"\neffective_from = "2017-01-01"', "wrong_value", "version[1].effective_from"),
+    (
+        'version = "1"',
+        'version = "1"\neffective_from = 2017-01-01T00:00:00',
+        "wrong_value",
+        "version[1].effective_from",
+    ),
+    ('version = "1"', 'version = "1"\neffective_from = 2017-01-01', "first_version_dated", "version 1"),
+    ('kind = "years"', 'kind = "months"', "wrong_value", "version[1].term.kind"),
+    ('kind = "years"', "kind = 1", "wrong_value", "version[1].term.kind"),
+    ('kind = "years"', 'kind = "half_year"', "unknown_key", "version[1].term.years"),
+    ("years = 3", "years = 0", "wrong_value", "version[1].term.years"),
+    ("years = 3", "years = 11", "wrong_value", "version[1].term.years"),
+    ("years = 3", "years = true", "wrong_value", "version[1].term.years"),
+    ("years = 3", "years = 3.0", "wrong_value", "version[1].term.years"),
+    ("years = 3", "", "missing", "version[1].term.years"),
+    ('clause = "签约服务协议有效期为 3 年"', "", "missing", "version[1].term.clause"),
+    ('clause = "签约服务协议有效期为 3 年"', 'clause = ""', "wrong_value", "version[1].term.clause"),
+    ('clause = "签约服务协议有效期为 3 年"', 'reason = "三年"', "missing", "version[1].term.clause"),
+    ("silent = true", 'silent = "yes"', "wrong_value", "version[1].renewal.silent"),
+    ("stated = false\nreason", "reason", "missing", "version[1].term_end.clause"),
+    ("stated = false\nreason", 'stated = false\nclause = "x"\nreason', "unknown_key", "version[1].term_end.clause"),
+    ('source = "004_108fcb36ebd86237.txt"', "", "missing", "version[1].term.source"),
+    ("[version.renewal]", "[version.renewals]", "missing", "version[1].renewal"),
+    ("[version.renewal]", "[version.term_end.renewal]", "unknown_key", "version[1].term_end.renewal"),
+    ('elderly = "老年人"', 'elders = "老年人"', "unknown_key", "version[1].key_populations.words.elders"),
+    ('elderly = "老年人"', "elderly = 65", "wrong_value", "version[1].key_populations.words.elderly"),
+    ('elderly = "老年人"', 'elderly = "老人"', "words_not_in_clause", "version[1].key_populations.words.elderly"),
+    ('offered = ["basic", ', 'offered = ["gold", ', "wrong_value", "version[1].packages.offered"),
+    ('offered = ["basic", ', 'offered = ["paid", ', "wrong_value", "version[1].packages.offered"),
+    (
+        '["basic", "primary", "intermediate", "paid", "personalised"]',
+        "[]",
+        "wrong_value",
+        "version[1].packages.offered",
+    ),
+    (
+        '["basic", "primary", "intermediate", "paid", "personalised"]',
+        '"all"',
+        "wrong_value",
+        "version[1].packages.offered",
+    ),
+    ("[[version]]", "[version]", "wrong_value", "version"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "problem", "where"), WRONG)
+def test_a_wrong_entry_is_refused_with_its_place_and_what_to_do(old: str, new: str, problem: str, where: str) -> None:
+    error = refused(replaced(ERQI, old, new))
+    assert (error.code, error.facts["problem"], error.facts["where"]) == ("policy_file", problem, where)
+    for language in ("zh", "en"):
+        sentence = error.sentence(language)
+        assert sentence.startswith(where)
+        assert str(error.facts["found"]) in sentence
+
+
+def test_a_list_of_key_populations_that_is_empty_is_refused() -> None:
+    start = ERQI.index("[version.key_populations.words]\n") + len("[version.key_populations.words]\n")
+    error = refused(ERQI[:start] + ERQI[ERQI.index("\n[version.elderly_age]") :])
+    assert (error.facts["problem"], error.facts["where"]) == ("missing", "version[1].key_populations.words")
+
+
+def test_a_file_without_a_version_is_refused() -> None:
+    assert refused(ERQI[: ERQI.index("[[version]]")]).facts["problem"] == "missing"
+
+
+def test_two_versions_from_the_same_day_are_refused() -> None:
+    same_day = replaced(SECOND, 'version = "2"', 'version = "3"')
+    error = refused(f"{ERQI}\n{SECOND}\n{same_day}")
+    assert error.facts["problem"] == "overlapping_versions"
+    assert "2020-03-01" in str(error.facts["found"])
+
+
+def test_two_versions_without_a_first_day_are_refused() -> None:
+    undated = replaced(SECOND, "effective_from = 2020-03-01", "")
+    error = refused(f"{ERQI}\n{undated}")
+    assert error.facts["problem"] == "overlapping_versions"
+
+
+def test_two_versions_of_the_same_number_are_refused() -> None:
+    same_number = replaced(SECOND, 'version = "2"', 'version = "1"')
+    error = refused(f"{ERQI}\n{same_number}")
+    assert (error.facts["problem"], error.facts["where"]) == ("overlapping_versions", "version 1")
+
+
+def test_every_problem_says_in_both_languages_where_it_is_and_what_to_do() -> None:
+    for sentences in PROBLEMS.values():
+        assert sentences["zh"].startswith("{where}：")
+        assert sentences["en"].startswith("{where}: ")
+        assert "请" in sentences["zh"]
+        assert [each in sentences["zh"] for each in FACTS] == [each in sentences["en"] for each in FACTS]
