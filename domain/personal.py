@@ -7,7 +7,9 @@ class Personal:
     """A value that belongs to a subject (a resident, or a contract for texts about several people).
 
     `text` is the value, or None where it was not opened or was forgotten; `digest` is what the record holds (hex
-    SHA-256 of salt and value), empty until the value was sealed. Two personal values are equal when subject and text are.
+    SHA-256 of salt and value), empty until the value was sealed.
+
+    Two personal values are equal when subject and text are.
     """
 
     __slots__ = ("digest", "subject", "text")

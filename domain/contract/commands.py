@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from domain.contract.events import JoinReason, LeaveReason, Mark
+from domain.contract.events import CorrectedMember, JoinReason, LeaveReason, Mark
 from domain.personal import Personal
 from domain.policy.packages import Package
 from domain.populations import Category
@@ -56,7 +56,7 @@ class CorrectSigning:
     package: Package | None = None
     household_size: int | None = None
     agreement_number: str | None = None
-    relationships: tuple[tuple[UUID, str], ...] = ()
+    members: tuple[CorrectedMember, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -89,11 +89,12 @@ class ContractSigned:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class CorrectedRelationship:
-    """What somebody is to the head of the household, written down rightly."""
+class CorrectedMember:
+    """What was written down wrongly about one member at the signing; a field that is None was right."""
 
     resident_id: UUID
-    relationship: str
+    relationship: str | None = None
+    note: Personal | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -110,7 +111,7 @@ class ContractSigningCorrected:
     package: Package | None = None
     household_size: int | None = None
     agreement_number: str | None = None
-    relationships: tuple[CorrectedRelationship, ...] = ()
+    members: tuple[CorrectedMember, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

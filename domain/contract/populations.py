@@ -6,7 +6,7 @@ from domain.calendar import day_before
 from domain.contract.commands import FlagPopulation, NotedCategory, UnflagPopulation
 from domain.contract.events import Flag, PopulationFlagged, PopulationUnflagged
 from domain.contract.questions import require_in_force, require_member
-from domain.contract.refusals import ComputedCategory
+from domain.contract.refusals import ComputedCategory, NotAMember
 from domain.contract.state import Contract
 from domain.populations import BY_AGE, Category
 from domain.refusal import require_not_future
@@ -48,7 +48,9 @@ def unflag(command: UnflagPopulation, contract: Contract, today: date) -> tuple[
     require_not_future(command.ended_on, today)
     if command.category in BY_AGE:
         raise ComputedCategory(category=command.category)
-    member = require_member(contract, command.resident_id, day_before(command.ended_on))
+    member = contract.members.get(command.resident_id)
+    if member is None or not (member.present_on(command.ended_on) or member.present_on(day_before(command.ended_on))):
+        raise NotAMember(resident=command.resident_id, day=command.ended_on)
     if command.category not in member.flags_on(command.ended_on):
         return ()
     return (PopulationUnflagged(resident_id=member.resident_id, category=command.category, ended_on=command.ended_on),)

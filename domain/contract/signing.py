@@ -14,7 +14,7 @@ from domain.contract.events import (
     ContractEnteredInError,
     ContractSigned,
     ContractSigningCorrected,
-    CorrectedRelationship,
+    CorrectedMember,
     SignedMember,
 )
 from domain.contract.populations import flag_of
@@ -33,7 +33,7 @@ from domain.contract.refusals import (
     StartsBeforeSigning,
     WholeHousehold,
 )
-from domain.contract.state import Contract, Member, evolve
+from domain.contract.state import Contract, evolve
 from domain.policy.model import Policy, Unit
 from domain.populations import Category
 
@@ -114,10 +114,10 @@ def correct_signing(
         package=_differing(command.package, contract.package.on(first_day)),
         household_size=_differing(command.household_size, contract.household_size),
         agreement_number=_differing(command.agreement_number, contract.agreement_number),
-        relationships=tuple(
-            CorrectedRelationship(resident_id=resident_id, relationship=relationship)
-            for resident_id, relationship in command.relationships
-            if _member(contract, resident_id).relationship != relationship
+        members=tuple(
+            corrected
+            for corrected in (_corrected(member, contract) for member in command.members)
+            if corrected != CorrectedMember(resident_id=corrected.resident_id)
         ),
     )
     if command == CorrectSigning():
@@ -196,11 +196,15 @@ def _agreement_number(command: SignContract, contract_id: UUID) -> str:
     return f"{command.household_number or 'P'}-{command.signed_on:%Y%m%d}-{contract_id.hex[-6:]}"
 
 
-def _member(contract: Contract, resident_id: UUID) -> Member:
-    member = contract.members.get(resident_id)
+def _corrected(asked: CorrectedMember, contract: Contract) -> CorrectedMember:
+    member = contract.members.get(asked.resident_id)
     if member is None:
-        raise NotAMember(resident=resident_id, day=contract.start_on)
-    return member
+        raise NotAMember(resident=asked.resident_id, day=contract.start_on)
+    return CorrectedMember(
+        resident_id=asked.resident_id,
+        relationship=_differing(asked.relationship, member.relationship),
+        note=_differing(asked.note, member.note),
+    )
 
 
 def _differing(asked: T | None, known: T | None) -> T | None:

@@ -26,6 +26,7 @@ from domain.contract.events import (
     PopulationUnflagged,
     RepresentativeReplaced,
 )
+from domain.personal import Personal
 from domain.policy.model import PolicyRef
 from domain.policy.packages import Package
 from domain.policy.terms import Term
@@ -46,6 +47,7 @@ class Member:
     relationship: str
     presence: Timeline[bool]
     flags: Mapping[Category, Timeline[bool]] = field(default_factory=dict)
+    note: Personal | None = None
     relocations: tuple[date, ...] = ()
     died_on: date | None = None
 
@@ -229,6 +231,7 @@ def _signed(event: ContractSigned) -> Contract:
                 relationship=member.relationship,
                 presence=Timeline(((start_on, True),)),
                 flags=_written({}, member.flags, start_on),
+                note=member.note,
             )
             for member in event.members
         },
@@ -239,9 +242,11 @@ def _signed(event: ContractSigned) -> Contract:
 def _signing_corrected(contract: Contract, event: ContractSigningCorrected) -> Contract:
     start_on = event.corrected_from
     members = dict(contract.members)
-    for corrected in event.relationships:
+    for corrected in event.members:
         member = members[corrected.resident_id]
-        members[corrected.resident_id] = replace(member, relationship=corrected.relationship)
+        members[corrected.resident_id] = replace(
+            member, relationship=corrected.relationship or member.relationship, note=corrected.note or member.note
+        )
     return replace(
         contract,
         agreement_number=event.agreement_number or contract.agreement_number,
@@ -264,6 +269,7 @@ def _member_added(contract: Contract, event: MemberAdded) -> Contract:
             relationship=event.relationship,
             presence=before.presence.write(event.joined_on, value=True),
             flags=_written(before.flags, event.flags, event.joined_on),
+            note=event.note or before.note,
         ),
     )
 

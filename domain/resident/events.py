@@ -66,7 +66,15 @@ class ResidentMerged:
     same_as_id: UUID
 
 
-ResidentEvent = ResidentRegistered | ResidentIdentified | ResidentDetailsChanged | ResidentMerged
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ResidentAbsorbed:
+    """The resident `duplicate_id` turned out to be this same person; what that one holds counts here too."""
+
+    merged_on: date
+    duplicate_id: UUID
+
+
+ResidentEvent = ResidentRegistered | ResidentIdentified | ResidentDetailsChanged | ResidentMerged | ResidentAbsorbed
 
 
 def effective_on(event: ResidentEvent) -> date:
@@ -78,7 +86,7 @@ def effective_on(event: ResidentEvent) -> date:
             return event.identified_on
         case ResidentDetailsChanged():
             return event.changed_on
-        case ResidentMerged():
+        case ResidentMerged() | ResidentAbsorbed():
             return event.merged_on
         case _:
             assert_never(event)

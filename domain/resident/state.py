@@ -8,6 +8,7 @@ from uuid import UUID
 from domain.personal import Personal
 from domain.resident.events import (
     IdentifierKind,
+    ResidentAbsorbed,
     ResidentDetails,
     ResidentDetailsChanged,
     ResidentEvent,
@@ -24,6 +25,7 @@ class Resident:
     details: ResidentDetails
     identifiers: Mapping[IdentifierKind, Personal] = field(default_factory=dict)
     same_as_id: UUID | None = None
+    duplicate_ids: tuple[UUID, ...] = ()
 
 
 def evolve(resident: Resident | None, event: ResidentEvent) -> Resident:
@@ -39,6 +41,8 @@ def evolve(resident: Resident | None, event: ResidentEvent) -> Resident:
             return replace(resident, details=_overlaid(resident.details, event.details))
         case ResidentMerged():
             return replace(resident, same_as_id=event.same_as_id)
+        case ResidentAbsorbed():
+            return replace(resident, duplicate_ids=(*resident.duplicate_ids, event.duplicate_id))
         case _:
             assert_never(event)
 
