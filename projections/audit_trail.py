@@ -1,0 +1,68 @@
+"""Every fact there is: who, when, why, through what. One row a record, and the digest of the record's bytes."""
+
+import json
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import Connection, Index, Integer, MetaData, Table
+from sqlalchemy.schema import Column
+
+from application.envelope import Event, Recorded
+from domain.contract.events import ContractEvent
+from projections.batch import Batch, Projection, Tables
+from projections.columns import Instant, code_column, day_column, id_column, position_column, text_column
+from projections.span_changes import Row
+from projections.writing import add_rows
+
+
+def tables(metadata: MetaData, suffix: str) -> Tables:
+    """One row a record. `facts` is JSON as the record has it, personal values as digests; `record_digest` is SHA-256, hex."""
+    table = Table(
+        f"audit_trail{suffix}",
+        metadata,
+        position_column("position", key=True),
+        Column("recorded_at", Instant(), nullable=False),
+        day_column("effective_on"),
+        id_column("stream_id"),
+        Column("stream_version", Integer(), nullable=False),
+        code_column("wire_name"),
+        text_column("actor_name"),
+        code_column("actor_role"),
+        code_column("actor_channel"),
+        id_column("command_id"),
+        text_column("source", nullable=True),
+        id_column("contract_id", nullable=True),
+        text_column("facts"),
+        code_column("record_digest"),
+    )
+    Index(f"{table.name}_stream", table.c.stream_id, table.c.stream_version)
+    Index(f"{table.name}_recorded_at", table.c.recorded_at)
+    return {"audit_trail": table}
+
+
+def apply(connection: Connection, tables: Tables, batch: Batch) -> None:
+    """One row a record."""
+    add_rows(connection, tables["audit_trail"], [_row(record) for record in batch.records])
+
+
+def _row(record: Recorded[Event]) -> Row:
+    written: dict[str, Any] = json.loads(record.record)
+    return {
+        "position": record.position,
+        "recorded_at": record.recorded_at,
+        "effective_on": record.effective_on,
+        "stream_id": record.stream_id,
+        "stream_version": record.stream_version,
+        "wire_name": written["type"],
+        "actor_name": record.actor.name,
+        "actor_role": record.actor.role.value,
+        "actor_channel": record.actor.channel.value,
+        "command_id": record.cause.command_id,
+        "source": record.cause.source,
+        "contract_id": record.stream_id if isinstance(record.event, ContractEvent) else None,
+        "facts": json.dumps(written["facts"], ensure_ascii=False, sort_keys=True, separators=(",", ":")),
+        "record_digest": sha256(record.record).hexdigest(),
+    }
+
+
+AUDIT_TRAIL = Projection(name="audit_trail", version=1, tables=tables, apply=apply)

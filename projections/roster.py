@@ -1,0 +1,78 @@
+"""Who is under contract with whom, on any day, as known on any day."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import Connection, Table, insert, select, update
+
+from application.envelope import Event, Recorded
+from domain.care_team.events import CareTeamFounded
+from domain.contract.events import ContractEvent, ContractSigned
+from domain.policy.model import PolicyRef
+from projections.batch import Batch, Projection, Tables
+from projections.columns import OPEN_POSITION
+from projections.roster_tables import tables
+from projections.span_changes import Row, SpanChanges
+from projections.spans import ContractSpan, FlagSpan, MemberSpan
+from projections.writing import add_rows, close_rows
+
+SPAN_TABLES = ((ContractSpan, "contract_spans"), (MemberSpan, "member_spans"), (FlagSpan, "flag_spans"))
+
+
+def apply(connection: Connection, tables: Tables, batch: Batch) -> None:
+    """Work the batch out in memory, then write it set by set."""
+    changes = _span_changes(batch)
+    for kind, name in SPAN_TABLES:
+        close_rows(connection, tables[name], changes.closed(kind))
+        add_rows(connection, tables[name], changes.added(kind))
+    add_rows(connection, tables["teams"], _teams(batch.records))
+    _note_policies(connection, tables["policies"], batch.records)
+
+
+def _span_changes(batch: Batch) -> SpanChanges:
+    by_contract: dict[UUID, list[Recorded[Event]]] = {}
+    for record in batch.records:
+        if isinstance(record.event, ContractEvent):
+            by_contract.setdefault(record.stream_id, []).append(record)
+    history = batch.history(list(by_contract))
+    changes = SpanChanges()
+    for contract_id, facts in by_contract.items():
+        changes.fold(history.get(contract_id, ()), facts)
+    return changes
+
+
+def _teams(records: Sequence[Recorded[Event]]) -> list[Row]:
+    return [
+        {
+            "team_id": record.stream_id,
+            "known_from": record.position,
+            "known_to": OPEN_POSITION,
+            "institution": record.event.institution,
+            "name": record.event.name,
+        }
+        for record in records
+        if isinstance(record.event, CareTeamFounded)
+    ]
+
+
+def _note_policies(connection: Connection, table: Table, records: Sequence[Recorded[Event]]) -> None:
+    """Write down each policy with the first position that names it, in whatever order streams come."""
+    first: dict[PolicyRef, int] = {}
+    for record in records:
+        if isinstance(record.event, ContractSigned):
+            first.setdefault(record.event.policy, record.position)
+    if not first:
+        return
+    known = {
+        PolicyRef(name=row.name, version=row.version, digest=row.digest): row.known_from
+        for row in connection.execute(select(table))
+    }
+    for policy, position in first.items():
+        values = {"name": policy.name, "version": policy.version, "digest": policy.digest}
+        if policy not in known:
+            connection.execute(insert(table).values(**values, known_from=position))
+        elif position < known[policy]:
+            connection.execute(update(table).filter_by(**values).values(known_from=position))
+
+
+ROSTER = Projection(name="roster", version=1, tables=tables, apply=apply)

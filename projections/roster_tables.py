@@ -1,0 +1,120 @@
+"""The roster's tables: what held on which days, and from which to which position the ledger said so."""
+
+from sqlalchemy import Index, Integer, MetaData, Table
+from sqlalchemy.schema import Column
+
+from projections.batch import Tables
+from projections.columns import (
+    OPEN_POSITION,
+    code_column,
+    day_column,
+    id_column,
+    known_columns,
+    position_column,
+    text_column,
+)
+
+
+def tables(metadata: MetaData, suffix: str) -> Tables:
+    """The tables of one generation.
+
+    A row holds from `from_on` to `to_on` and was what the ledger said from `known_from` to `known_to`, all inclusive.
+    It is closed by setting `known_to` and never changed otherwise. `signed_position`, the position of the signing, is
+    the order of the register.
+    """
+    return {
+        "contract_spans": _contract_spans(metadata, suffix),
+        "member_spans": _member_spans(metadata, suffix),
+        "flag_spans": _flag_spans(metadata, suffix),
+        "teams": _teams(metadata, suffix),
+        "policies": _policies(metadata, suffix),
+    }
+
+
+def _contract_spans(metadata: MetaData, suffix: str) -> Table:
+    known_from, known_to = known_columns()
+    table = Table(
+        f"roster_contract_spans{suffix}",
+        metadata,
+        id_column("contract_id", key=True),
+        day_column("from_on", key=True),
+        known_from,
+        known_to,
+        day_column("to_on"),
+        position_column("signed_position"),
+        text_column("household_number", nullable=True),
+        text_column("agreement_number"),
+        code_column("policy_name"),
+        code_column("policy_version"),
+        code_column("policy_digest"),
+        id_column("team_id"),
+        text_column("doctor"),
+        text_column("village"),
+        code_column("package"),
+        Column("term_number", Integer(), nullable=False),
+        day_column("term_start_on"),
+        day_column("term_end_on"),
+    )
+    still_known = table.c.known_to == OPEN_POSITION
+    _partial(f"{table.name}_page_now", still_known, table.c.team_id, table.c.signed_position)
+    _partial(f"{table.name}_all_now", still_known, table.c.signed_position)
+    Index(f"{table.name}_page", table.c.team_id, table.c.signed_position)
+    Index(f"{table.name}_all", table.c.signed_position)
+    Index(f"{table.name}_household", table.c.household_number)
+    return table
+
+
+def _member_spans(metadata: MetaData, suffix: str) -> Table:
+    table = Table(
+        f"roster_member_spans{suffix}",
+        metadata,
+        id_column("contract_id", key=True),
+        id_column("resident_id", key=True),
+        day_column("from_on", key=True),
+        *known_columns(),
+        day_column("to_on"),
+        Column("member_number", Integer(), nullable=False),
+        text_column("relationship"),
+    )
+    Index(f"{table.name}_resident", table.c.resident_id)
+    return table
+
+
+def _flag_spans(metadata: MetaData, suffix: str) -> Table:
+    return Table(
+        f"roster_flag_spans{suffix}",
+        metadata,
+        id_column("contract_id", key=True),
+        id_column("resident_id", key=True),
+        code_column("category", key=True),
+        day_column("from_on", key=True),
+        *known_columns(),
+        day_column("to_on"),
+    )
+
+
+def _teams(metadata: MetaData, suffix: str) -> Table:
+    return Table(
+        f"roster_teams{suffix}",
+        metadata,
+        id_column("team_id", key=True),
+        *known_columns(),
+        text_column("institution"),
+        text_column("name"),
+    )
+
+
+def _policies(metadata: MetaData, suffix: str) -> Table:
+    """Every policy version that a contract was signed under, and since when the ledger says so."""
+    return Table(
+        f"roster_policies{suffix}",
+        metadata,
+        code_column("name", key=True),
+        code_column("version", key=True),
+        code_column("digest", key=True),
+        position_column("known_from"),
+    )
+
+
+def _partial(name: str, condition: object, *columns: object) -> Index:
+    return Index(name, *columns, sqlite_where=condition, postgresql_where=condition)  # type: ignore[arg-type]  # columns of a table above
