@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, settings
 
 from tests.support.campaign import LONG
 from tests.support.postgres import PostgresServer
-from tests.support.postgres_binaries import find_binaries
+from tests.support.postgres_binaries import PostgresMissing, find_binaries
 from tests.support.postgres_home import PostgresHome, current_home
 
 STORAGE_FIXTURES = {"postgres", "own_postgres", "postgresql_url", "sqlite_url", "database_url"}
@@ -39,7 +39,10 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_report_header() -> str:
-    return f"postgresql: {find_binaries()}"
+    try:
+        return f"postgresql: {find_binaries()}"
+    except PostgresMissing as missing:
+        return str(missing)  # the tests that need it fail; the others have no use for it
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -1,7 +1,9 @@
 """The ground that the other tests stand on: real databases, and arrows that point inward."""
 
 import ast
+import re
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from sqlalchemy.exc import OperationalError, ProgrammingError
 from tests.support.postgres import PostgresServer
 
 ROOT = Path(__file__).parent.parent
+LOCKS = ("requirements.lock", "requirements-test.lock")
 ALLOWED_IN_DOMAIN = sys.stdlib_module_names | {"domain"}
 
 
@@ -85,3 +88,24 @@ def test_what_was_committed_survives_the_death_of_the_server(own_postgres: Postg
         scalar(url, "SELECT number FROM kept")
     own_postgres.start()
     assert scalar(url, "SELECT number FROM kept") == 7
+
+
+@pytest.mark.parametrize(
+    ("lock", "groups"), [("requirements.lock", ()), ("requirements-test.lock", ("test",))], ids=["runtime", "test"]
+)
+def test_a_lock_pins_every_dependency_and_names_no_index(lock: str, groups: tuple[str, ...]) -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    asked = [
+        *project["project"]["dependencies"],
+        *(line for group in groups for line in project["dependency-groups"][group]),
+    ]
+    pinned = (ROOT / lock).read_text()
+    names = {re.split(r"[\[<>=,]", line)[0] for line in asked}
+    assert [name for name in sorted(names) if f"\n{name}==" not in pinned] == []
+    assert "://" not in pinned
+    assert "--index" not in pinned
+
+
+def test_both_locks_agree() -> None:
+    runtime, test = (set(re.findall(r"^(\S+==\S+)", (ROOT / lock).read_text(), re.MULTILINE)) for lock in LOCKS)
+    assert runtime <= test
