@@ -1,0 +1,69 @@
+"""Commands on care teams."""
+
+from functools import reduce
+from uuid import UUID, uuid5
+
+from application.executing import NAMES, Decision, Receipt, Request, execute
+from application.ports import Clock, Ledger, StreamAppend
+from application.refusals import NotFound
+from domain.care_team import decide
+from domain.care_team.commands import AppointLeader, AssignVillages, CareTeamCommand, FoundCareTeam, StaffCareTeam
+from domain.care_team.events import CareTeamEvent
+from domain.care_team.state import CareTeam, evolve
+
+ZONE = "Asia/Shanghai"
+"""The zone of civil dates of teams, which no policy governs."""
+
+
+def team_id_of(tenant: str, institution: str, name: str) -> UUID:
+    """A team is its reporting unit (填报单位) and its name: the same id wherever it is named."""
+    return uuid5(NAMES, f"{tenant}/care-team/{institution}/{name}")
+
+
+def load_team(ledger: Ledger, team_id: UUID) -> tuple[CareTeam | None, int]:
+    """The team, as far as its records tell, and its version; None and 0 where there is none."""
+    records = ledger.stream(team_id)
+    events = [record.event for record in records if isinstance(record.event, CareTeamEvent)]
+    return fold(None, events), len(records)
+
+
+def fold(team: CareTeam | None, events: "list[CareTeamEvent] | tuple[CareTeamEvent, ...]") -> CareTeam | None:
+    """The team after more facts."""
+    return reduce(evolve, events, team)
+
+
+class CareTeams:
+    """Founds teams and changes them."""
+
+    def __init__(self, ledger: Ledger, clock: Clock, tenant: str) -> None:
+        self._ledger = ledger
+        self._clock = clock
+        self._tenant = tenant
+
+    def found(self, command: FoundCareTeam, request: Request) -> Receipt:
+        """Found a team. Refused: team_exists, team_name_missing, dated_in_future."""
+        return self.handle(team_id_of(self._tenant, command.institution, command.name), command, request)
+
+    def handle(self, team_id: UUID, command: CareTeamCommand, request: Request) -> Receipt:
+        """Run a command on a team. Refused: not_found, and what `domain.care_team.decide` says."""
+
+        def decision() -> Decision:
+            team, version = load_team(self._ledger, team_id)
+            events = self._decide(team_id, team, command)
+            return Decision(streams=(StreamAppend(stream_id=team_id, expected_version=version, events=events),))
+
+        return execute(self._ledger, request, [str(team_id), type(command).__name__, command], decision)
+
+    def _decide(self, team_id: UUID, team: CareTeam | None, command: CareTeamCommand) -> tuple[CareTeamEvent, ...]:
+        today = self._clock.today(ZONE)
+        if isinstance(command, FoundCareTeam):
+            return decide.found(command, team, today)
+        if team is None:
+            raise NotFound(what="care_team", id=team_id)
+        match command:
+            case StaffCareTeam():
+                return decide.staff(command, team, today)
+            case AssignVillages():
+                return decide.assign_villages(command, team, today)
+            case AppointLeader():
+                return decide.appoint_leader(command, team, today)

@@ -1,0 +1,197 @@
+"""How every command runs: was it done before, load, decide, append; again when somebody else was first."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import NAMESPACE_URL, UUID, uuid4, uuid5
+
+import msgspec
+
+from application.envelope import Actor, Cause, Event
+from application.ports import (
+    Append,
+    Appended,
+    CommandKey,
+    Conflict,
+    KeyReused,
+    Ledger,
+    LedgerUnavailable,
+    NewClaim,
+    NewIdentifier,
+    Repeated,
+    StreamAppend,
+)
+from application.refusals import IdempotencyKeyReused, StaleVersion
+from domain.contract.claims import ResidentClaims, claims_changed
+from domain.contract.events import ContractEvent
+from domain.contract.state import Contract, evolve
+from domain.personal import Personal
+
+ATTEMPTS = 3
+"""How often a command is decided anew when another one was first, before the service says that it is too busy."""
+
+NAMES = uuid5(NAMESPACE_URL, "urn:jiayi")
+"""The namespace of every id that follows from what it names."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Request:
+    """One command as it came in: who, under which key, and the version that the client had read, if it names one."""
+
+    by: Actor
+    command_id: UUID
+    expected_version: int | None = None
+    source: str | None = None
+
+    @staticmethod
+    def new(by: Actor, *, source: str | None = None) -> "Request":
+        """A request that nobody will send again under its own key."""
+        return Request(by=by, command_id=uuid4(), source=source)
+
+    @property
+    def cause(self) -> Cause:
+        """The cause that its records carry."""
+        return Cause(command_id=self.command_id, source=self.source)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Decision:
+    """What a command comes to: facts for one or more streams. The first stream is the one that the command is about."""
+
+    streams: tuple[StreamAppend, ...]
+    claims: tuple[NewClaim, ...] = ()
+    identifiers: tuple[NewIdentifier, ...] = ()
+
+    @property
+    def quiet(self) -> bool:
+        """Whether there is nothing to record."""
+        return not any(stream.events for stream in self.streams)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Receipt:
+    """The answer to a command: the stream, its version, and the position that readers wait for.
+
+    `events` are those of this stream that the command led to; none where it was quiet. `recorded_at` and `position` are
+    those of the last record of the stream.
+    """
+
+    stream_id: UUID
+    stream_version: int
+    position: int
+    recorded_at: datetime | None
+    events: tuple[Event, ...]
+
+
+def execute(ledger: Ledger, request: Request, body: object, decide: Callable[[], Decision]) -> Receipt:
+    """Run one command. `body` is what must be equal for a repeated command to be the same command.
+
+    Raises what `decide` refuses, `IdempotencyKeyReused`, `StaleVersion`; `LedgerUnavailable` after `ATTEMPTS` conflicts.
+    """
+    key = CommandKey(principal=request.by.name, key=str(request.command_id), request=canonical(body))
+    done = ledger.command(key)
+    if done is not None:
+        return _answer(ledger, done, request)
+    for _ in range(ATTEMPTS):
+        decision = decide()
+        about = decision.streams[0]
+        if request.expected_version not in (None, about.expected_version):
+            raise StaleVersion(expected=request.expected_version, actual=about.expected_version)
+        if decision.quiet:
+            return _as_it_stands(ledger, about.stream_id)
+        (outcome,) = ledger.append([_append(decision, request, key)])
+        match outcome:
+            case Appended():
+                return _appended(about, outcome)
+            case Conflict():
+                continue
+            case Repeated() | KeyReused():
+                return _answer(ledger, outcome, request)
+    raise LedgerUnavailable
+
+
+def claims_after(
+    contract_id: UUID,
+    before: Contract | None,
+    version: int,
+    events: tuple[ContractEvent, ...],
+    claims: dict[UUID, ResidentClaims],
+) -> tuple[NewClaim, ...]:
+    """The claims that records of a contract lead to, numbered after the last ones that the decision saw."""
+    found: list[NewClaim] = []
+    last_seq = {resident_id: known.last_seq for resident_id, known in claims.items()}
+    contract = before
+    for offset, event in enumerate(events, start=1):
+        after = evolve(contract, event)
+        for resident_id, held in claims_changed(contract, after).items():
+            last_seq[resident_id] += 1
+            found.append(
+                NewClaim(
+                    resident_id=resident_id,
+                    seq=last_seq[resident_id],
+                    contract_id=contract_id,
+                    contract_version=version + offset,
+                    held=held,
+                )
+            )
+        contract = after
+    return tuple(found)
+
+
+def canonical(body: object) -> bytes:
+    """The canonical form of a request: what two sendings of the same command have in common."""
+    return msgspec.json.encode(body, enc_hook=_plain, order="sorted")
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Personal):
+        return [str(value.subject), value.text]
+    raise NotImplementedError(type(value).__name__)
+
+
+def _append(decision: Decision, request: Request, key: CommandKey) -> Append:
+    return Append(
+        streams=tuple(stream for stream in decision.streams if stream.events),
+        actor=request.by,
+        cause=request.cause,
+        claims=decision.claims,
+        identifiers=decision.identifiers,
+        command=key,
+    )
+
+
+def _appended(about: StreamAppend, outcome: Appended) -> Receipt:
+    return Receipt(
+        stream_id=about.stream_id,
+        stream_version=about.expected_version + len(about.events),
+        position=outcome.first_position + len(about.events) - 1,
+        recorded_at=outcome.recorded_at,
+        events=about.events,
+    )
+
+
+def _as_it_stands(ledger: Ledger, stream_id: UUID) -> Receipt:
+    last = ledger.stream(stream_id)[-1]
+    return Receipt(
+        stream_id=stream_id,
+        stream_version=last.stream_version,
+        position=last.position,
+        recorded_at=last.recorded_at,
+        events=(),
+    )
+
+
+def _answer(ledger: Ledger, done: Repeated | KeyReused, request: Request) -> Receipt:
+    if isinstance(done, KeyReused):
+        raise IdempotencyKeyReused(key=str(request.command_id))
+    records = ledger.opened(
+        [record for record in ledger.stream(done.stream_id) if record.cause.command_id == request.command_id]
+    )
+    last = records[-1]
+    return Receipt(
+        stream_id=done.stream_id,
+        stream_version=last.stream_version,
+        position=last.position,
+        recorded_at=last.recorded_at,
+        events=tuple(record.event for record in records),
+    )

@@ -1,0 +1,27 @@
+"""Refusals that no rule of the domain gives: what is not there, what is stale, a key used twice."""
+
+from domain.refusal import Refused
+
+
+class NotFound(Refused):
+    """There is no such contract, resident or team. Facts: what, id."""
+
+    code = "not_found"
+
+
+class StaleVersion(Refused):
+    """The stream moved on since the client read it. Facts: expected, actual."""
+
+    code = "stale_version"
+
+
+class IdempotencyKeyReused(Refused):
+    """The same key came with another request. Facts: key."""
+
+    code = "idempotency_key_reused"
+
+
+class IdentifierTaken(Refused):
+    """Somebody is known by this number already. Facts: resident, kind."""
+
+    code = "identifier_taken"

@@ -1,0 +1,159 @@
+"""Commands on residents, and what other commands need to know of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import reduce
+from uuid import UUID
+
+from application.executing import Decision, Receipt, Request, execute
+from application.ports import Clock, Identifier, Ledger, NewIdentifier, StreamAppend
+from application.refusals import IdentifierTaken, NotFound
+from domain.contract.claims import ResidentClaims
+from domain.personal import Personal
+from domain.resident import decide
+from domain.resident.commands import (
+    ChangeDetails,
+    IdentifyResident,
+    MergeResident,
+    RegisterResident,
+    ResidentCommand,
+)
+from domain.resident.events import ResidentAbsorbed, ResidentEvent
+from domain.resident.state import Resident, evolve
+
+ZONE = "Asia/Shanghai"
+"""The zone of civil dates of residents, which no policy governs."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class KnownResident:
+    """A resident as loaded, personal values open, with the version of the stream."""
+
+    resident_id: UUID
+    resident: Resident
+    version: int
+
+    @property
+    def birth_on(self) -> date | None:
+        """The birth date, where it is known and was not forgotten."""
+        birth_on = self.resident.details.birth_on
+        return None if birth_on is None or birth_on.text is None else date.fromisoformat(birth_on.text)
+
+
+def load_residents(ledger: Ledger, resident_ids: Sequence[UUID]) -> dict[UUID, KnownResident]:
+    """Many residents at once; who is not registered is absent."""
+    found = {}
+    for resident_id, records in ledger.streams(resident_ids).items():
+        events = [record.event for record in ledger.opened(records)]
+        resident = reduce(evolve, (event for event in events if isinstance(event, ResidentEvent)), None)
+        if resident is not None:
+            found[resident_id] = KnownResident(resident_id=resident_id, resident=resident, version=len(records))
+    return found
+
+
+def load_resident(ledger: Ledger, resident_id: UUID) -> KnownResident:
+    """One resident. Refused: not_found."""
+    found = load_residents(ledger, [resident_id]).get(resident_id)
+    if found is None:
+        raise NotFound(what="resident", id=resident_id)
+    return found
+
+
+def load_claims(ledger: Ledger, residents: Sequence[KnownResident]) -> dict[UUID, ResidentClaims]:
+    """What is claimed of each person, under this id and under those that were merged into it."""
+    ids = {each.resident_id: each.resident.duplicate_ids for each in residents}
+    claims = ledger.claims([*ids, *(duplicate for duplicates in ids.values() for duplicate in duplicates)])
+    return {
+        resident_id: ResidentClaims(
+            resident_id=resident_id,
+            last_seq=claims[resident_id].last_seq,
+            held={key: held for each in (resident_id, *duplicates) for key, held in claims[each].held.items()},
+        )
+        for resident_id, duplicates in ids.items()
+    }
+
+
+class Residents:
+    """Registers people and writes down what changes about them."""
+
+    def __init__(self, ledger: Ledger, clock: Clock) -> None:
+        self._ledger = ledger
+        self._clock = clock
+
+    def register(
+        self, resident_id: UUID, command: RegisterResident, papers: Sequence[IdentifyResident], request: Request
+    ) -> Receipt:
+        """Register a person together with the papers shown. Refused: identifier_taken, name_missing, a future date."""
+        today = self._clock.today(ZONE)
+        identifiers = [_identifier(paper) for paper in papers]
+
+        def decision() -> Decision:
+            self._require_unknown(identifiers)
+            events: list[ResidentEvent] = [*decide.register(command, today)]
+            resident = evolve(None, events[0])
+            for paper in papers:
+                events.extend(decide.identify(paper, resident, today))
+            return Decision(
+                streams=(StreamAppend(stream_id=resident_id, expected_version=0, events=tuple(events)),),
+                identifiers=tuple(
+                    NewIdentifier(identifier=each, resident_id=resident_id, resident_version=version)
+                    for version, each in enumerate(identifiers, start=2)
+                ),
+            )
+
+        return execute(self._ledger, request, [str(resident_id), command, papers], decision)
+
+    def handle(self, resident_id: UUID, command: ResidentCommand, request: Request) -> Receipt:
+        """Run a command on a resident. Refused: not_found, identifier_taken, and what `domain.resident.decide` says."""
+
+        def decision() -> Decision:
+            match command:
+                case RegisterResident():
+                    raise TypeError("a person is registered together with their papers")
+                case MergeResident():
+                    return self._merge(resident_id, command)
+                case IdentifyResident():
+                    return self._identify(resident_id, command)
+                case ChangeDetails():
+                    known = load_resident(self._ledger, resident_id)
+                    events = decide.change_details(command, known.resident, self._clock.today(ZONE))
+                    return Decision(streams=(_follow(known, events),))
+
+        return execute(self._ledger, request, [str(resident_id), type(command).__name__, command], decision)
+
+    def _identify(self, resident_id: UUID, command: IdentifyResident) -> Decision:
+        known = load_resident(self._ledger, resident_id)
+        events = decide.identify(command, known.resident, self._clock.today(ZONE))
+        identifier = _identifier(command)
+        holder = self._ledger.residents([identifier]).get(identifier)
+        if holder not in (None, resident_id):
+            raise IdentifierTaken(resident=holder, kind=command.kind)
+        new = NewIdentifier(identifier=identifier, resident_id=resident_id, resident_version=known.version + 1)
+        return Decision(streams=(_follow(known, events),), identifiers=(new,) if events and holder is None else ())
+
+    def _merge(self, resident_id: UUID, command: MergeResident) -> Decision:
+        known, into = load_resident(self._ledger, resident_id), load_resident(self._ledger, command.same_as_id)
+        claims = load_claims(self._ledger, [known, into])
+        merged = decide.merge(command, known.resident, into.resident, claims[resident_id], claims[command.same_as_id])
+        absorbed = tuple(ResidentAbsorbed(merged_on=each.merged_on, duplicate_id=resident_id) for each in merged)
+        return Decision(streams=(_follow(known, merged), _follow(into, absorbed)))
+
+    def _require_unknown(self, identifiers: Sequence[Identifier]) -> None:
+        for identifier, holder in self._ledger.residents(identifiers).items():
+            raise IdentifierTaken(resident=holder, kind=identifier.kind)
+
+
+def details_text(value: Personal | None) -> str | None:
+    """The text of a detail, or None where it is not known or was forgotten."""
+    return None if value is None else value.text
+
+
+def _identifier(paper: IdentifyResident) -> Identifier:
+    if paper.number.text is None:
+        raise ValueError("a paper's number is open when it is written down")
+    return Identifier(kind=paper.kind, number=paper.number.text)
+
+
+def _follow(known: KnownResident, events: Sequence[ResidentEvent]) -> StreamAppend:
+    return StreamAppend(stream_id=known.resident_id, expected_version=known.version, events=tuple(events))
