@@ -86,7 +86,7 @@ class Receipt:
 def execute(ledger: Ledger, request: Request, body: object, decide: Callable[[], Decision]) -> Receipt:
     """Run one command. `body` is what must be equal for a repeated command to be the same command.
 
-    Raises what `decide` refuses, `IdempotencyKeyReused`, `StaleVersion`; `LedgerUnavailable` after `ATTEMPTS` conflicts.
+    Raises what `decide` refuses, `IdempotencyKeyReused`, `StaleVersion`; `LedgerUnavailable` after some conflicts.
     """
     key = CommandKey(principal=request.by.name, key=str(request.command_id), request=canonical(body))
     done = ledger.command(key)
