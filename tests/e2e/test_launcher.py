@@ -81,6 +81,15 @@ def test_a_set_up_that_was_killed_is_begun_again(checkout: Path) -> None:
     assert not (checkout / ".venv" / "jiayi-unfinished").exists()
 
 
+def test_an_environment_whose_python_was_replaced_is_made_again(checkout: Path) -> None:
+    run(checkout)
+    python = checkout / ".venv" / "bin" / "python"
+    python.unlink()
+    python.symlink_to(shutil.which("true") or "")
+    assert run(checkout, "roster")[0] == 0
+    assert python.resolve() == Path(sys.executable).resolve()
+
+
 @pytest.mark.parametrize("missing", ["venv", "ensurepip"])
 def test_a_python_without_venv_names_the_package_to_install(checkout: Path, missing: str) -> None:
     hidden = f"import sys, runpy; sys.modules['{missing}'] = None; sys.argv = ['jiayi']; import importlib.util as u; "
