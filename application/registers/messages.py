@@ -1,0 +1,163 @@
+"""What to tell the user about each code: what is wrong, or what was made of it, and what to do. Chinese and English."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal
+
+from application.registers.households import Problem
+from domain.refusal import Refused
+
+Language = Literal["zh", "en"]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One sentence in both languages; names in braces are facts."""
+
+    zh: str
+    en: str
+
+
+ERRORS: Mapping[str, Message] = MappingProxyType(
+    {
+        "check_digit": Message(
+            "身份证号的校验码不符，请对照身份证核对每一位。",
+            "The check digit of the id does not fit; compare every digit with the id card.",
+        ),
+        "id_length": Message(
+            "身份证号有{length}位，应为18位(或15位)，请对照身份证补正。",
+            "The id has {length} characters instead of 18 (or 15); complete it from the id card.",
+        ),
+        "id_impossible_date": Message(
+            "身份证号中的出生日期不存在或在今天之后，请对照身份证更正。",
+            "The birth date in the id does not exist or lies in the future; correct it from the id card.",
+        ),
+        "id_missing": Message("没有身份证号，请填写。", "The id is missing; fill it in."),
+        "id_as_number": Message(
+            "身份证号存成了数字，末几位已丢失；请把单元格设为文本后重新填写。",
+            "The id was stored as a number and lost its last digits; format the cell as text and type it again.",
+        ),
+        "no_signing_date": Message("没有签约日期，请填写。", "The signing date is missing; fill it in."),
+        "date_unreadable": Message(
+            "日期无法确定，请写成 2018-05-25 这样的年月日。",
+            "The date cannot be read with certainty; write it like 2018-05-25.",
+        ),
+        "signed_in_future": Message(
+            "签约日期在今天({today})之后，请更正。", "The signing date lies after today ({today}); correct it."
+        ),
+        "already_contracted": Message(
+            "此人已在家庭{first_household}签约，一人只能属于一户；请从其中一户删去。",
+            "This person is already under contract in household {first_household}; remove them from one of the two.",
+        ),
+        "same_person_twice": Message(
+            "此人在本户第{first_row}行已登记过，请删去重复的一行。",
+            "This person already stands in row {first_row} of the household; remove one of the two rows.",
+        ),
+        "formula": Message(
+            "单元格是公式或以 = + - @ 开头，没有可用的值；请直接填写内容。",
+            "The cell is a formula without a value, or begins with = + - @; type the content itself.",
+        ),
+        "name_missing": Message("没有姓名，请填写。", "The name is missing; fill it in."),
+        "no_head": Message(
+            "本户能认定的户主有{heads}人，应恰有一人，且与户主姓名一致；请在与户主关系中注明。",
+            "{heads} persons can be the head of the household; exactly one must be, with the head's name as given.",
+        ),
+        "signing_date_changed": Message(
+            "合同已按{recorded_on}签约记录，签约日期不能由导入更改；若记录有误请另行更正。",
+            "The contract is on record as signed on {recorded_on}; an import does not change that day.",
+        ),
+        "note_date": Message(
+            "备注写有死亡或外迁，但没有唯一可信的日期(不早于签约、不晚于今天)；请在备注写明年月日。",
+            "The note tells of a death or a move without one credible day (not before the signing, not after today); "
+            "write the day into the note.",
+        ),
+        "unknown_package": Message(
+            "不认识这个服务包，请改为基础包、初级包、中级包、有偿包或个性化包。",
+            "This service package is unknown; choose 基础包, 初级包, 中级包, 有偿包 or 个性化包.",
+        ),
+        "household_cells_differ": Message(
+            "同一户各行的内容不一致(与第{first_row}行不同)，请改为一致，或分为两户。",
+            "The rows of one household disagree (see row {first_row}); make them equal, or two households of them.",
+        ),
+        "household_number_twice": Message(
+            "另一户(工作表{other_sheet}第{other_row}行)用了同一家庭编号，请更正其中之一。",
+            "Another household (sheet {other_sheet}, row {other_row}) bears the same number; correct one of them.",
+        ),
+    }
+)
+"""Any of these refuses the household whole."""
+
+WARNINGS: Mapping[str, Message] = MappingProxyType(
+    {
+        "normalised": Message("按{read_as}读取。", "Read as {read_as}."),
+        "unknown_division": Message(
+            "行政区划代码{division}未见于国家标准，共{ids}个身份证号使用；请核对。",
+            "Division code {division} is not known to the national standard; {ids} ids carry it. Please check.",
+        ),
+        "unknown_category": Message(
+            "不认识的人群类别：{words}；未计入，请核对。",
+            "Unknown population category: {words}; not counted, please check.",
+        ),
+        "unknown_note": Message("备注中的文字原样保存。", "The text of the note is kept as it is."),
+        "duplicate_count_differs": Message(
+            "备注写重复{written}，按各人类别计算为{computed}；请核对。",
+            "The note says {written} doubles, the categories make it {computed}; please check.",
+        ),
+        "sex_differs": Message(
+            "性别与身份证号不符，按身份证号读取；请核对。",
+            "The sex contradicts the id and was taken from the id; please check.",
+        ),
+        "sheet_skipped": Message("此工作表没有表头行，未读取。", "This sheet has no row of headings and was not read."),
+        "column_skipped": Message("此列未读取。", "This column was not read."),
+        "team_founded": Message(
+            "新建了团队{team}，成员待补全。", "The team {team} was founded; its members are to be completed."
+        ),
+        "no_longer_listed": Message(
+            "上次导入时有，本次没有；未作更改，如已解约或离开请另行办理。",
+            "Listed in the last import and no longer; nothing was changed. Record what happened, if anything did.",
+        ),
+    }
+)
+"""What was made of something; nothing is refused."""
+
+REFUSALS: Mapping[str, Message] = MappingProxyType(
+    {
+        "workbook_missing": Message(
+            "打不开文件：{reason}。请检查路径和权限。", "The file cannot be opened: {reason}. Check path and rights."
+        ),
+        "workbook_empty": Message("文件是空的，请重新导出。", "The file is empty; export it again."),
+        "not_a_workbook": Message(
+            "这不是完好的 .xlsx 工作簿；请用 Excel 或 WPS 打开后另存为 .xlsx。",
+            "This is no sound .xlsx workbook; open it in Excel or WPS and save it as .xlsx.",
+        ),
+        "encrypted_workbook": Message(
+            "工作簿设有密码；请取消密码后再导入。", "The workbook has a password; remove it and import again."
+        ),
+        "old_xls": Message("这是旧的 .xls 格式；请另存为 .xlsx。", "This is the old .xls format; save it as .xlsx."),
+        "workbook_too_large": Message(
+            "工作簿展开后过大(上限{limit})；请删去空白行列，或按村拆分。",
+            "The workbook unpacks to too much (limit: {limit}); delete blank rows and columns, or split it.",
+        ),
+        "no_heading_row": Message(
+            "没有找到表头行；至少要有姓名、身份证号码，以及家庭编号、户主姓名、与户主关系、签约日期之一。",
+            "No row of headings was found; it needs 姓名, 身份证号码 and one of "
+            "家庭编号, 户主姓名, 与户主关系, 签约日期.",
+        ),
+    }
+)
+"""Why a whole workbook is refused."""
+
+
+def problem_message(problem: Problem, language: Language) -> str:
+    """The sentence about a problem, with its facts."""
+    return _sentence({**ERRORS, **WARNINGS}[problem.code], problem.facts, language)
+
+
+def refusal_message(refused: Refused, language: Language) -> str:
+    """The sentence about the refusal of a whole workbook."""
+    return _sentence(REFUSALS[refused.code], refused.facts, language)
+
+
+def _sentence(message: Message, facts: Mapping[str, object], language: Language) -> str:
+    return (message.zh if language == "zh" else message.en).format_map(facts)

@@ -1,0 +1,112 @@
+"""The column 备注: deaths and moves with their dates, the count of doubles, and what is only text.
+
+汉滨 asks for both: "对已签约家庭和个人因死亡、长期外迁等原因无法继续落实服务的，也要在相关资料上标注清楚" and
+"“备注栏”写清本户重复统计的重点人群数" (000, article 5).
+"""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+
+from application.registers.dates import DateInText, dates_within
+from application.registers.spelling import plain
+
+
+class _Ending(Enum):
+    DEATH = "死亡|去世|病故|亡故|已故|逝世|身故|过世|病逝"
+    RELOCATION = "长期外迁|外迁|迁出|迁往|迁走"
+
+
+_CLAUSE_END = re.compile(r"[;,。]|(?<=[^\d\s])\s+(?=\d{4})")
+_DENIED = re.compile(r"(?:未|没有|没|非|无|不|拟|计划|准备|可能|疑似|预计|即将)$")
+_KIN = re.compile(
+    "父亲?|母亲?|丈夫|妻子?|配偶|老伴|爱人|[儿长次]子|[女长次]女|其[夫妻子女]|户主|爷爷|奶奶|公公|婆婆|[哥弟姐妹]"
+)
+_WHOLE_HOUSEHOLD = re.compile("全户|整户|全家|举家")
+_DOUBLES = re.compile(r"(?:重复|剔重)(?:统计|计算)?(?:人数|人次|数)?[:]?\s*(\d{1,3})\s*[人个次]?")
+_FILLERS = re.compile(r"[\s()\[\]:.、已于该人本因在到]|全户|整户|全家|举家")
+_NOTHING = frozenset({"", "无", "/", "-", "--", "—"})
+
+
+@dataclass(frozen=True, slots=True)
+class ReadNote:
+    """What a note says. `undated`: it speaks of a death or a move, and not of exactly one day for it.
+
+    `relocated_on` is the day from which the move counts; `whole_household`: it is said of everybody.
+    """
+
+    died_on: date | None = field(default=None, repr=False)
+    relocated_on: date | None = field(default=None, repr=False)
+    whole_household: bool = False
+    undated: bool = False
+    doubles: int | None = None
+    text: str | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    text: str
+    ending: _Ending | None
+    word: str
+    dates: tuple[DateInText, ...]
+
+
+def read_note(written: str, *, relationship: str | None, from_1904: bool) -> ReadNote:
+    """Read a note about the person who is `relationship` to the head; what is said of somebody else stays text."""
+    note = plain(written.replace("\n", ";"))
+    clauses = [_clause(part, relationship, from_1904=from_1904) for part in _CLAUSE_END.split(note)]
+    endings = [clause for clause in clauses if clause.ending]
+    days = {clause.ending: _day_of(clause, clauses, alone=len(endings) == 1) for clause in endings}
+    doubles = _DOUBLES.search(note)
+    return ReadNote(
+        died_on=days.get(_Ending.DEATH),
+        relocated_on=days.get(_Ending.RELOCATION),
+        whole_household=any(_WHOLE_HOUSEHOLD.search(clause.text) for clause in endings),
+        undated=None in days.values() or len(days) < len(endings),
+        doubles=int(doubles[1]) if doubles else None,
+        text=_text_left(clauses, endings) if endings or doubles else _kept(written.strip()),
+    )
+
+
+def _clause(text: str, relationship: str | None, *, from_1904: bool) -> _Clause:
+    dates = tuple(dates_within(text, from_1904=from_1904))
+    for ending in _Ending:
+        match = re.search(ending.value, text)
+        if match and not _DENIED.search(text[: match.start()]) and not _of_somebody_else(text, match, relationship):
+            return _Clause(text, ending, match[0], dates)
+    return _Clause(text, None, "", dates)
+
+
+def _of_somebody_else(text: str, match: re.Match[str], relationship: str | None) -> bool:
+    kin = _KIN.search(text[: match.start()])
+    return kin is not None and kin[0] not in (relationship or "")
+
+
+def _day_of(clause: _Clause, clauses: list[_Clause], *, alone: bool) -> date | None:
+    """The one date of the clause; where it has none and nothing else ended, the one date of the note."""
+    dates = clause.dates
+    if not dates and alone:
+        dates = tuple(found for other in clauses for found in other.dates)
+    return dates[0].day if len(dates) == 1 else None
+
+
+def _text_left(clauses: list[_Clause], endings: list[_Clause]) -> str | None:
+    date_stands_apart = len(endings) == 1 and not endings[0].dates
+    return _kept("；".join(clause.text for clause in clauses if not _is_read(clause, apart=date_stands_apart)))
+
+
+def _is_read(clause: _Clause, *, apart: bool) -> bool:
+    """Whether nothing of the clause is left once what was read of it is taken away."""
+    rest = clause.text
+    if clause.ending or apart:
+        for found in reversed(clause.dates):
+            rest = rest[: found.start] + rest[found.end :]
+    rest = _DOUBLES.sub("", rest)
+    if clause.ending:
+        rest = _FILLERS.sub("", rest.replace(clause.word, ""))
+    return rest.strip() in _NOTHING
+
+
+def _kept(text: str) -> str | None:
+    return None if text in _NOTHING else text

@@ -1,0 +1,119 @@
+"""The rows that speak of a person, and the blocks they form: rows of one household that follow one another.
+
+Registers merge the household's cells, repeat them on every row, or leave them blank below the first: all are read.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from application.registers.cells import Cell, Sheet, shown
+from application.registers.columns import Column, Layout, heading_meaning
+from application.registers.spelling import compact, name_of, plain
+
+HEAD_WORDS = frozenset({"户主", "本人", "户主本人", "本户户主"})
+_OF_ONE_ROW = frozenset({Column.NAME, Column.CITIZEN_ID, Column.SEX, Column.RELATIONSHIP, Column.NOTE})
+_TOTALS = ("合计", "总计", "小计")
+_SIGNATURE_LINE = re.compile(r"(?:填表|填报|制表|审核|负责|经办|联系|说明|注|备注)[^:]{0,6}:")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row that speaks of a person. Merged cells of the household are filled down, those of one person are not."""
+
+    number: int
+    cells: Mapping[Column, Cell]
+
+    def text(self, column: Column) -> str:
+        """What the cell says in plain letters; empty where there is no such column or nothing in it."""
+        cell = self.cells.get(column)
+        return plain(shown(cell.value)) if cell and not cell.unstored else ""
+
+    def is_given(self, column: Column) -> bool:
+        """Whether somebody wrote into this very cell."""
+        return column in self.cells and self.cells[column].is_given
+
+    @property
+    def is_head(self) -> bool:
+        """Whether the row says that its person is the head."""
+        return compact(self.text(Column.RELATIONSHIP)) in HEAD_WORDS
+
+    @property
+    def household_number(self) -> str:
+        """The number of the household, without spaces."""
+        return compact(self.text(Column.HOUSEHOLD_NUMBER))
+
+    @property
+    def head_name(self) -> str:
+        """The name of the head, as the household's cells give it."""
+        return name_of(shown(self.cells[Column.HEAD_NAME].value)) if Column.HEAD_NAME in self.cells else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Rows of one household that follow one another in one sheet."""
+
+    rows: tuple[Row, ...]
+
+    @property
+    def household_number(self) -> str:
+        """The household's number, empty where it has none."""
+        return self.rows[0].household_number
+
+    @property
+    def has_head(self) -> bool:
+        """Whether one of the rows is the head's."""
+        return any(row.is_head for row in self.rows)
+
+
+def blocks_of(sheet: Sheet, layout: Layout) -> Iterator[Block]:
+    """The households' blocks of a sheet, from top to bottom. Blank rows end nothing."""
+    block: Block | None = None
+    for row in _rows_of(sheet, layout):
+        if block is None or _opens(row, block, layout):
+            if block:
+                yield block
+            block = Block((row,))
+        else:
+            block = Block((*block.rows, row))
+    if block:
+        yield block
+
+
+def _opens(row: Row, block: Block, layout: Layout) -> bool:
+    """Whether another household begins with the row."""
+    if not {Column.HOUSEHOLD_NUMBER, Column.HEAD_NAME, Column.RELATIONSHIP} & set(layout.columns):
+        return True  # nothing says who belongs together: one person, one household
+    if row.household_number:
+        return row.household_number != block.household_number
+    if row.is_given(Column.HEAD_NAME):
+        merged = row.cells[Column.HEAD_NAME].height > 1
+        return merged or row.head_name != block.rows[0].head_name or (row.is_head and block.has_head)
+    filled = Column.HEAD_NAME in row.cells and row.cells[Column.HEAD_NAME].filled
+    return not filled and row.is_head and block.has_head
+
+
+def _rows_of(sheet: Sheet, layout: Layout) -> Iterator[Row]:
+    for number in range(layout.heading_row + 1, sheet.height + 1):
+        cells = {column: _cell(sheet, number, place, column) for column, place in layout.columns.items()}
+        row = Row(number, cells)
+        if any(row.is_given(column) for column in layout.columns) and not _is_no_person(sheet, row):
+            yield row
+
+
+def _cell(sheet: Sheet, number: int, place: int, column: Column) -> Cell:
+    cell = sheet.cell(number, place)
+    return replace(cell, value=None, unstored=False) if cell.filled and column in _OF_ONE_ROW else cell
+
+
+def _is_no_person(sheet: Sheet, row: Row) -> bool:
+    """Totals, headings repeated at the top of a page, and the line where those who filled it in sign."""
+    first = compact(shown(sheet.cell(row.number, 1).value))
+    if first.startswith(_TOTALS):
+        return True
+    if heading_meaning(row.text(Column.NAME)) and heading_meaning(row.text(Column.CITIZEN_ID)):
+        return True
+    if row.is_given(Column.NAME) or row.is_given(Column.CITIZEN_ID):
+        return False
+    texts = (shown(sheet.cell(row.number, place).value) for place in range(1, sheet.width(row.number) + 1))
+    return any(_SIGNATURE_LINE.match(plain(text)) for text in texts)
