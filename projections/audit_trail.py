@@ -16,7 +16,7 @@ from projections.writing import add_rows
 
 
 def tables(metadata: MetaData, suffix: str) -> Tables:
-    """One row a record. `facts` is JSON as the record has it, personal values as digests; `record_digest` is SHA-256, hex."""
+    """One row a record. `facts`: JSON as recorded, personal values as digests; `record_digest`: SHA-256, hex."""
     table = Table(
         f"audit_trail{suffix}",
         metadata,

@@ -9,10 +9,11 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Index, MetaData, Table, select
 
-from application.envelope import Event, Recorded
+from application.envelope import Event
 from domain.personal import Personal
 from domain.resident.events import (
     IdentifierKind,
+    ResidentAbsorbed,
     ResidentDetails,
     ResidentDetailsChanged,
     ResidentEvent,
@@ -69,13 +70,16 @@ def apply(connection: Connection, tables: Tables, batch: Batch) -> None:
     closed: list[Row] = []
     for fact in facts:
         before = known.get(fact.stream_id)
-        after = _after(before or _nobody(table, fact.stream_id), fact)
+        learned = _learned(fact.event)
+        if before is not None and not learned:
+            continue
         if before is not None and before["known_from"] < batch.records[0].position:
             closed.append({"resident_id": fact.stream_id, "known_to": fact.position - 1})
         elif before is not None:
             before["known_to"] = fact.position - 1
-        known[fact.stream_id] = after
-        added.append(after)
+        after = {**(before or _nobody(table, fact.stream_id)), **learned}
+        known[fact.stream_id] = after | {"known_from": fact.position, "known_to": OPEN_POSITION}
+        added.append(known[fact.stream_id])
     close_rows(connection, table, closed)
     add_rows(connection, table, added)
 
@@ -89,10 +93,6 @@ def _nobody(table: Table, resident_id: UUID) -> Row:
     return {column.name: None for column in table.columns} | {"resident_id": resident_id}
 
 
-def _after(row: Row, fact: Recorded[Event]) -> Row:
-    return {**row, **_learned(fact.event), "known_from": fact.position, "known_to": OPEN_POSITION}
-
-
 def _learned(event: Event) -> Row:
     match event:
         case ResidentRegistered() | ResidentDetailsChanged():
@@ -101,6 +101,8 @@ def _learned(event: Event) -> Row:
             return {NUMBERS[event.kind]: event.number.text}
         case ResidentMerged():
             return {"merged_into": event.same_as_id}
+        case ResidentAbsorbed():
+            return {}  # told by the duplicate's own row
         case _:
             raise TypeError("a resident's stream holds events of residents only")
 

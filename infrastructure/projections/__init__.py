@@ -1,0 +1,1 @@
+"""How read models are kept: generations of tables, batches, what is parked, rebuilding, comparing, reading."""

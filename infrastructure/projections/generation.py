@@ -1,0 +1,73 @@
+"""One generation of a read model: its own tables, made and dropped whole."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from sqlalchemy import Connection, MetaData, Table
+from sqlalchemy.schema import DropTable
+
+from infrastructure.projections import control
+from infrastructure.projections.control import BEGINNING, GenerationState, Mark
+from infrastructure.projections.ports import Database
+from projections.batch import Projection, Tables
+
+SCRATCH = "verify/"
+"""What the name of a generation begins with that is only made to compare with."""
+
+
+class ReadModelOutdated(Exception):
+    """The live tables were built by other code; they are rebuilt before this code reads or writes them."""
+
+    def __init__(self, name: str, *, found: int, expected: int) -> None:
+        super().__init__(f"{name}: version {found} is live, this program knows {expected}; run: jiayi rebuild {name}")
+        self.name = name
+        self.found = found
+        self.expected = expected
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Generation:
+    """A generation as it stood when it was read: `mark` is how far it had come, `name` what it is kept under."""
+
+    projection: Projection
+    name: str
+    number: int
+    mark: Mark
+
+    @property
+    def tables(self) -> Tables:
+        """Its tables, by the names that the projection calls them."""
+        return _tables(self.projection, self.name, self.number)[1]
+
+
+def generation_of(projection: Projection, state: GenerationState) -> Generation:
+    """The generation behind a state. Raises `ReadModelOutdated` where its tables are another version's."""
+    if state.version != projection.version:
+        raise ReadModelOutdated(projection.name, found=state.version, expected=projection.version)
+    return Generation(projection=projection, name=projection.name, number=state.generation, mark=state.mark)
+
+
+def make_generation(connection: Connection, projection: Projection, *, scratch: bool = False) -> Generation:
+    """Empty tables, at the beginning of the ledger; nobody reads them yet. A scratch one never becomes live."""
+    name = f"{SCRATCH}{projection.name}" if scratch else projection.name
+    number = control.next_number(connection, name)
+    metadata, tables = _tables(projection, name, number)
+    state = GenerationState(projection=name, generation=number, version=projection.version, mark=BEGINNING)
+    control.add(connection, state, [table.name for table in tables.values()])
+    metadata.create_all(connection, checkfirst=False)
+    return Generation(projection=projection, name=name, number=number, mark=BEGINNING)
+
+
+def drop_others(database: Database, name: str) -> None:
+    """Drop every generation kept under a name but the live one, each with what was noted of it."""
+    with database.owner_transaction() as connection:
+        for number in control.others(connection, name):
+            for table in control.forget(connection, name, number):
+                connection.execute(DropTable(Table(table, MetaData()), if_exists=True))
+
+
+@cache
+def _tables(projection: Projection, name: str, number: int) -> tuple[MetaData, Tables]:
+    metadata = MetaData()
+    kind = "v" if name.startswith(SCRATCH) else "g"
+    return metadata, projection.tables(metadata, f"_{kind}{number}")
