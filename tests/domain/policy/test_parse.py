@@ -55,6 +55,7 @@ WRONG = [
     ('name = "erqi"', 'name = "erqi"\nowner = "me"', "unknown_key", "owner"),
     ('en = "Erqi District"', "", "not_toml", "TOML"),
     ('{ zh = "二七区", en = "Erqi District" }', '{ zh = "二七区" }', "missing", "title.en"),
+    ('en = "Erqi District" }', 'en = "Erqi", fr = "Erqi" }', "unknown_key", "title.fr"),
     ('{ zh = "二七区", en = "Erqi District" }', '{ zh = "二七区", en = " " }', "wrong_value", "title.en"),
     ('{ zh = "二七区", en = "Erqi District" }', '"二七区"', "wrong_value", "title"),
     ('timezone = "Asia/Shanghai"', 'timezone = "Asia/Erqi"', "wrong_value", "version[1].timezone"),
