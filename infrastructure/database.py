@@ -1,0 +1,150 @@
+"""Opens a tenant's store, makes it where there is none, and gives transactions to whoever reads or writes it."""
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Self
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
+
+from infrastructure.engines import founding, postgresql, sqlite
+from infrastructure.engines.translation import translated
+from infrastructure.engines.writer_lock import WriterLock
+from infrastructure.failures import DatabaseUnreachable, NotADemo, OutcomeUnknown
+from infrastructure.settings import SQLITE, Settings
+from infrastructure.vault.keys import StoreKeys
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Engines:
+    """How a store is reached. On SQLite the owner is the one writer; without the right to write there is none."""
+
+    reading: Engine
+    writing: Engine | None
+    owning: Engine | None
+    lock: WriterLock | None = None
+
+
+class Store:
+    """An open store. `tenant`, `demo` and `created_at` are as it was made; `keys` come from its key file."""
+
+    def __init__(self, engines: Engines, meta: founding.StoreMeta, keys: StoreKeys, database: str) -> None:
+        self.tenant: str = meta.tenant
+        self.demo: bool = meta.demo
+        self.ledger_version: int = meta.ledger_version
+        self.created_at: datetime = meta.created_at
+        self.kek_check: bytes = meta.kek_check
+        self.keys = keys
+        self.database = database
+        self.dialect: str = engines.reading.dialect.name
+        self._engines = engines
+
+    def transaction(self) -> AbstractContextManager[Connection]:
+        """A transaction that writes; committed at the end, rolled back by an exception. Not to be nested.
+
+        Raises `StoreBusy`, `DiskFull`, `DatabaseUnreachable`, and `OutcomeUnknown` where the COMMIT did not answer.
+        """
+        return _transaction(_required(self._engines.writing), self.database)
+
+    def owner_transaction(self) -> AbstractContextManager[Connection]:
+        """A transaction that may make and drop tables; the app may read and write every table made here."""
+        return _transaction(_required(self._engines.owning), self.database)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A transaction that sees one state of the store and cannot write."""
+        with translated(self.database), self._engines.reading.connect() as connection, connection.begin():
+            yield connection
+
+    def close(self) -> None:
+        """Closes every connection and lets the next process write."""
+        _close(self._engines)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def open_store(settings: Settings, *, writing: bool, demo: bool = False) -> Store:
+    """The tenant's store; one that is not there yet is made by who writes, with its key file, marked `demo` or not.
+
+    Raises `DatabaseUnreachable`, `StoreBusy`, `NotAStore`, `LedgerVersionUnknown`, `TenantMismatch`, `KekMissing`,
+    `KekUnreadable`, `KekMismatch`, `AppRoleMissing`, and `NotADemo` where a demo is asked of a store that is none.
+    """
+    database = settings.url.set(username=None, password=None, query={}).render_as_string()
+    engines = _engines(settings, database, writing=writing)
+    try:
+        with translated(database):
+            if writing:
+                founding.found(_required(engines.owning), settings, demo=demo)
+            meta = founding.read_meta(engines.owning or engines.reading, settings, database)
+        return Store(engines, meta, _checked_keys(meta, settings, demo=demo), database)
+    except BaseException:
+        _close(engines)
+        raise
+
+
+def _checked_keys(meta: founding.StoreMeta, settings: Settings, *, demo: bool) -> StoreKeys:
+    keys = StoreKeys.read(settings.kek_file)
+    keys.require(meta.kek_check, meta.tenant)
+    if demo and not meta.demo:
+        raise NotADemo
+    return keys
+
+
+def _engines(settings: Settings, database: str, *, writing: bool) -> Engines:
+    url = settings.url
+    if url.get_backend_name() != SQLITE:
+        return Engines(
+            reading=postgresql.reading_engine(url, settings.tenant),
+            writing=postgresql.writing_engine(url, settings.tenant) if writing else None,
+            owning=postgresql.owning_engine(url, settings.tenant),
+        )
+    path = Path(str(url.database)).absolute()
+    if not path.exists() and not (writing and path.parent.is_dir()):
+        raise DatabaseUnreachable(database=database)
+    lock = WriterLock.acquire(path) if writing else None
+    if writing:
+        path.touch(mode=0o600)
+    writer = sqlite.writing_engine(path) if writing else None
+    return Engines(reading=sqlite.reading_engine(path), writing=writer, owning=writer, lock=lock)
+
+
+def _close(engines: Engines) -> None:
+    for engine in (engines.reading, engines.writing, engines.owning):
+        if engine is not None:
+            engine.dispose()
+    if engines.lock is not None:
+        engines.lock.release()
+
+
+def _required(engine: Engine | None) -> Engine:
+    if engine is None:
+        raise AssertionError("this store was opened for reading")
+    return engine
+
+
+@contextmanager
+def _transaction(engine: Engine, database: str) -> Iterator[Connection]:
+    with translated(database), engine.connect() as connection:
+        connection.begin()
+        yield connection
+        _commit(connection, database)
+
+
+def _commit(connection: Connection, database: str) -> None:
+    notices = getattr(connection.connection.driver_connection, "notices", [])
+    notices[:] = []
+    try:
+        connection.commit()
+    except DBAPIError as error:
+        if connection.dialect.name == SQLITE:
+            raise  # SQLite says what happened: the transaction is rolled back
+        raise OutcomeUnknown(database=database) from error
+    if notices:  # the only word a COMMIT may say: it no longer waits for the synchronous standby
+        raise OutcomeUnknown(database=database)

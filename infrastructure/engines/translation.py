@@ -1,0 +1,53 @@
+"""What a driver's error means, in the service's own words: no message of a driver goes further than its traceback."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from sqlite3 import SQLITE_BUSY, SQLITE_CANTOPEN, SQLITE_CORRUPT, SQLITE_FULL, SQLITE_LOCKED, SQLITE_NOTADB
+
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from infrastructure.failures import DatabaseUnreachable, DiskFull, NotAStore, StoreBusy, StoreFailure
+
+OF_SQLITE: dict[int, type[StoreFailure]] = {
+    SQLITE_FULL: DiskFull,
+    SQLITE_BUSY: StoreBusy,
+    SQLITE_LOCKED: StoreBusy,
+    SQLITE_NOTADB: NotAStore,
+    SQLITE_CORRUPT: NotAStore,
+    SQLITE_CANTOPEN: DatabaseUnreachable,
+}
+OF_POSTGRESQL: dict[str, type[StoreFailure]] = {
+    "53100": DiskFull,
+    "55P03": StoreBusy,  # the head was not free within the time
+    "25P03": DatabaseUnreachable,  # we were silent for too long inside a transaction
+    "57P01": DatabaseUnreachable,  # the server shuts down, or somebody ended the connection
+    "57P02": DatabaseUnreachable,
+    "57P03": DatabaseUnreachable,
+}
+PRIMARY_CODE = 0xFF
+
+
+@contextmanager
+def translated(database: str) -> Iterator[None]:
+    """Errors of the driver become `StoreFailure`s where they tell of the store; others are defects and pass."""
+    try:
+        yield
+    except PoolTimeout as error:
+        raise StoreBusy(database=database) from error
+    except DBAPIError as error:
+        failure = _failure(error)
+        if failure is None:
+            raise
+        raise failure(database=database) from error
+
+
+def _failure(error: DBAPIError) -> type[StoreFailure] | None:
+    sqlite_code = getattr(error.orig, "sqlite_errorcode", None)
+    if sqlite_code is not None:
+        return OF_SQLITE.get(sqlite_code & PRIMARY_CODE)
+    code = getattr(error.orig, "pgcode", None)
+    if code in OF_POSTGRESQL:
+        return OF_POSTGRESQL[code]
+    lost = error.connection_invalidated or (isinstance(error, OperationalError) and code is None)
+    return DatabaseUnreachable if lost else None

@@ -1,0 +1,94 @@
+"""What can be wrong with a store: small classes with a stable code and facts that never hold a value or a password."""
+
+from typing import ClassVar
+
+from application.ports import LedgerUnavailable
+
+
+class StoreFailure(Exception):
+    """The store cannot be used as asked. `code` is stable; `facts` are what a sentence about it names."""
+
+    code: ClassVar[str] = "store_failure"
+
+    def __init__(self, **facts: object) -> None:
+        named = ", ".join(f"{name}={value}" for name, value in facts.items())
+        super().__init__(f"{self.code}: {named}" if named else self.code)
+        self.facts = facts
+
+
+class SettingInvalid(StoreFailure):
+    """A setting cannot be read. Facts: `setting`, the name of the variable."""
+
+    code = "setting_invalid"
+
+
+class DatabaseUnreachable(StoreFailure, LedgerUnavailable):
+    """There is no database, or it does not answer. Facts: `database`, without user and password."""
+
+    code = "database_unreachable"
+
+
+class StoreBusy(StoreFailure, LedgerUnavailable):
+    """Somebody else writes. Facts on SQLite: `holder`, `pid`, `command`, `since`; on PostgreSQL `database`."""
+
+    code = "store_busy"
+
+
+class DiskFull(StoreFailure, LedgerUnavailable):
+    """The database's disk is full; nothing was recorded. Facts: `database`."""
+
+    code = "disk_full"
+
+
+class OutcomeUnknown(StoreFailure, LedgerUnavailable):
+    """The connection was lost during COMMIT, or the wait for a synchronous standby was cancelled. Facts: `database`."""
+
+    code = "outcome_unknown"
+
+
+class NotAStore(StoreFailure):
+    """The file is something else than a ledger of this service. Facts: `database`."""
+
+    code = "not_a_store"
+
+
+class LedgerVersionUnknown(StoreFailure):
+    """The ledger was written by another version of the service. Facts: `found`, `known`."""
+
+    code = "ledger_version"
+
+
+class TenantMismatch(StoreFailure):
+    """The store, or the backup, belongs to another tenant. Facts: `asked`, `found`."""
+
+    code = "tenant_mismatch"
+
+
+class NotADemo(StoreFailure):
+    """Only a store marked demo has a clock that moves. No facts."""
+
+    code = "not_a_demo"
+
+
+class KekMissing(StoreFailure):
+    """The store's key file is not there. Facts: `file`."""
+
+    code = "kek_missing"
+
+
+class KekUnreadable(StoreFailure):
+    """The key file is no key file. Facts: `file`."""
+
+    code = "kek_unreadable"
+
+
+class KekMismatch(StoreFailure):
+    """The key file belongs to another store. Facts: `file`."""
+
+    code = "kek_mismatch"
+
+
+class AppRoleMissing(StoreFailure):
+    """The role that the service works as is missing and could not be made. Facts: `sql`, what an administrator runs."""
+
+    code = "app_role_missing"

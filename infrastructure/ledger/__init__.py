@@ -1,0 +1,1 @@
+"""The ledger: one gap-free line of records per tenant, written once."""

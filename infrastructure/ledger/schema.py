@@ -1,0 +1,76 @@
+"""Makes a store's tables, and the guards that keep what was written: triggers, and roles on PostgreSQL."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import Connection, Table, insert
+
+from infrastructure.engines.postgresql import APP_ROLE, schema_of
+from infrastructure.ledger.tables import NEVER_WRITTEN, WRITTEN_ONCE, ledger_head, metadata
+
+LEDGER_VERSION = 1
+"""What this code reads and writes; a store of another version is refused."""
+
+
+def create_tables(connection: Connection, tenant: str) -> None:
+    """Makes every table of the ledger and the vault in one transaction of the owner."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(f"CREATE SCHEMA {schema_of(tenant)}")
+    metadata.create_all(connection)
+    connection.execute(insert(ledger_head), {"id": 1})
+
+
+def guard_tables(connection: Connection, tenant: str) -> None:
+    """Forbids changing and deleting, once the store's own rows are written."""
+    guards = _postgresql_guards(schema_of(tenant)) if connection.dialect.name == "postgresql" else _sqlite_guards()
+    for statement in guards:
+        connection.exec_driver_sql(statement)
+
+
+def _postgresql_guards(schema: str) -> Iterator[str]:
+    yield (
+        "CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS "
+        "$$ BEGIN RAISE EXCEPTION '%% is append-only', TG_TABLE_NAME USING ERRCODE = 'restrict_violation'; END $$"
+    )
+    yield f"GRANT USAGE ON SCHEMA {schema} TO {APP_ROLE}"
+    for table in (*WRITTEN_ONCE, *NEVER_WRITTEN):
+        yield (
+            f"CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {table.name} "
+            "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"
+        )
+        yield f"ALTER TABLE {table.name} ENABLE ALWAYS TRIGGER append_only"
+        yield f"GRANT SELECT ON {table.name} TO {APP_ROLE}"
+    for table in WRITTEN_ONCE:
+        yield f"GRANT INSERT ({_columns(table)}) ON {table.name} TO {APP_ROLE}"
+    yield f"GRANT UPDATE (id) ON {ledger_head.name} TO {APP_ROLE}"  # SELECT … FOR UPDATE asks for it; the trigger stays
+    yield f"GRANT SELECT, INSERT, UPDATE ON tracking TO {APP_ROLE}"
+    yield (
+        f"ALTER DEFAULT PRIVILEGES IN SCHEMA {schema} GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {APP_ROLE}"
+    )  # tables made from now on are read models
+
+
+def _sqlite_guards() -> Iterator[str]:
+    for table in (*WRITTEN_ONCE, *NEVER_WRITTEN):
+        refuse = f"SELECT RAISE(ABORT, '{table.name} is append-only')"
+        for change in ("UPDATE", "DELETE"):
+            yield (
+                f"CREATE TRIGGER {table.name}_no_{change.lower()} BEFORE {change} ON {table.name} BEGIN {refuse}; END"
+            )
+        yield (
+            f"CREATE TRIGGER {table.name}_no_replacing BEFORE INSERT ON {table.name} "
+            f"WHEN {_taken(table)} BEGIN {refuse}; END"
+        )
+
+
+def _taken(table: Table) -> str:
+    """True for a row whose key, or other unique columns, are in the table: INSERT OR REPLACE would overwrite it."""
+    if table in NEVER_WRITTEN:
+        return "TRUE"
+    keys = [[column.name for column in table.primary_key]]
+    if table.name == "events":
+        keys.append(["stream_id", "stream_version"])
+    same = (" AND ".join(f"{name} = NEW.{name}" for name in key) for key in keys)
+    return " OR ".join(f"EXISTS (SELECT 1 FROM {table.name} WHERE {condition})" for condition in same)  # noqa: S608 names of our own tables and columns
+
+
+def _columns(table: Table) -> str:
+    return ", ".join(f'"{column.name}"' for column in table.columns)

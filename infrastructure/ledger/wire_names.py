@@ -1,0 +1,47 @@
+"""The name of every event on record. A wire name is a promise; a class may be renamed, its wire name never."""
+
+from collections.abc import Mapping
+
+from application.envelope import Event
+from domain.care_team import events as care_team
+from domain.contract import events as contract
+from domain.resident import events as resident
+
+WIRE_NAMES: Mapping[type[Event], str] = {
+    contract.ContractSigned: "contract.signed.v1",
+    contract.ContractSigningCorrected: "contract.signing_corrected.v1",
+    contract.MemberAdded: "contract.member_added.v1",
+    contract.MemberRemoved: "contract.member_removed.v1",
+    contract.MemberDied: "contract.member_died.v1",
+    contract.MemberRelocated: "contract.member_relocated.v1",
+    contract.MemberReturned: "contract.member_returned.v1",
+    contract.MarkWithdrawn: "contract.mark_withdrawn.v1",
+    contract.RepresentativeReplaced: "contract.representative_replaced.v1",
+    contract.PopulationFlagged: "contract.population_flagged.v1",
+    contract.PopulationUnflagged: "contract.population_unflagged.v1",
+    contract.ContractLapsed: "contract.lapsed.v1",
+    contract.ContractEnteredInError: "contract.entered_in_error.v1",
+    resident.ResidentRegistered: "resident.registered.v1",
+    resident.ResidentIdentified: "resident.identified.v1",
+    resident.ResidentDetailsChanged: "resident.details_changed.v1",
+    resident.ResidentMerged: "resident.merged.v1",
+    care_team.CareTeamFounded: "care_team.founded.v1",
+    care_team.CareTeamStaffed: "care_team.staffed.v1",
+    care_team.CareTeamVillagesAssigned: "care_team.villages_assigned.v1",
+    care_team.CareTeamLeaderAppointed: "care_team.leader_appointed.v1",
+}
+
+
+class UnknownWireName(Exception):
+    """A record has a name that this version of the service does not know. It stops the process; it is never skipped."""
+
+    code = "unknown_wire_name"
+
+    def __init__(self, wire_name: str) -> None:
+        super().__init__(f"{self.code}: {wire_name}")
+        self.wire_name = wire_name
+
+
+def wire_name(event: Event) -> str:
+    """The name under which an event is recorded."""
+    return WIRE_NAMES[type(event)]

@@ -1,0 +1,87 @@
+"""Appends to write in tests of the ledger: residents who register, contracts that hold their days."""
+
+from datetime import date
+from uuid import UUID, uuid4
+
+from application.envelope import Actor, Cause, Channel, Event, Role
+from application.ports import Append, CommandKey, Identifier, NewClaim, NewIdentifier, StreamAppend
+from domain.contract.claims import Held
+from domain.contract.events import ContractSigned, SignedMember
+from domain.personal import Personal
+from domain.policy.model import Package, PolicyRef, Term
+from domain.resident.events import IdentifierKind, ResidentDetails, ResidentIdentified, ResidentRegistered
+
+CLERK = Actor(name="张敏", role=Role.CENTRE_CLERK, channel=Channel.REGISTER)
+NAME = "李秀英"
+CITIZEN_ID = "11010519491231002X"
+
+
+def append(*streams: StreamAppend, command: CommandKey | None = None, claims: tuple[NewClaim, ...] = ()) -> Append:
+    """One command's facts."""
+    return Append(
+        streams=streams, actor=CLERK, cause=Cause(command_id=uuid4(), source="row 7"), claims=claims, command=command
+    )
+
+
+def facts(stream_id: UUID, *events: Event, after: int = 0) -> StreamAppend:
+    """Events that follow version `after` of a stream."""
+    return StreamAppend(stream_id=stream_id, expected_version=after, events=events)
+
+
+def registered(resident_id: UUID, name: str = NAME) -> ResidentRegistered:
+    """Somebody became known, by name."""
+    return ResidentRegistered(registered_on=date(2026, 3, 1), details=ResidentDetails(name=Personal(resident_id, name)))
+
+
+def registration(resident_id: UUID, name: str = NAME, command: CommandKey | None = None) -> Append:
+    """A resident's first record."""
+    return append(facts(resident_id, registered(resident_id, name)), command=command)
+
+
+def identification(resident_id: UUID, number: str = CITIZEN_ID, after: int = 1) -> Append:
+    """A resident shows a citizen id, by which the person is found from now on."""
+    shown = ResidentIdentified(
+        identified_on=date(2026, 3, 1), kind=IdentifierKind.CITIZEN_ID, number=Personal(resident_id, number)
+    )
+    known_by = NewIdentifier(
+        identifier=Identifier(kind=IdentifierKind.CITIZEN_ID, number=number),
+        resident_id=resident_id,
+        resident_version=after + 1,
+    )
+    return Append(
+        streams=(facts(resident_id, shown, after=after),),
+        actor=CLERK,
+        cause=Cause(command_id=uuid4()),
+        identifiers=(known_by,),
+    )
+
+
+def signed(resident_id: UUID, household_number: str = "0001") -> ContractSigned:
+    """A household of one agreed for the year 2026, under a policy that renews by silence."""
+    return ContractSigned(
+        agreement_number="XY-0001",
+        household_number=household_number,
+        household_size=1,
+        village="河西村",
+        members=(SignedMember(resident_id=resident_id, relationship="户主"),),
+        representative_id=resident_id,
+        team_id=UUID(int=7),
+        doctor="王建国",
+        package=Package.BASIC,
+        signed_on=date(2026, 3, 1),
+        term=Term(number=1, start_on=date(2026, 3, 1), end_on=date(2027, 2, 28)),
+        renews_silently=True,
+        policy=PolicyRef(name="erqi", version="1", digest="0" * 64),
+    )
+
+
+def signing(contract_id: UUID, resident_id: UUID, seq: int = 1, command: CommandKey | None = None) -> Append:
+    """A contract's first record, with what it claims of the resident."""
+    claim = NewClaim(
+        resident_id=resident_id,
+        seq=seq,
+        contract_id=contract_id,
+        contract_version=1,
+        held=Held(stretches=((date(2026, 3, 1), None),)),
+    )
+    return append(facts(contract_id, signed(resident_id)), claims=(claim,), command=command)
