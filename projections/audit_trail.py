@@ -1,9 +1,8 @@
 """Every fact there is: who, when, why, through what. One row a record, and the digest of the record's bytes."""
 
-import json
 from hashlib import sha256
-from typing import Any
 
+import msgspec
 from sqlalchemy import Connection, Index, Integer, MetaData, Table
 from sqlalchemy.schema import Column
 
@@ -13,6 +12,16 @@ from projections.batch import Batch, Projection, Tables
 from projections.columns import Instant, code_column, day_column, id_column, position_column, text_column
 from projections.span_changes import Row
 from projections.writing import add_rows
+
+
+class Written(msgspec.Struct, frozen=True):
+    """What a record says in its own words: the wire name, and the facts as they are written."""
+
+    type: str
+    facts: msgspec.Raw
+
+
+WRITTEN = msgspec.json.Decoder(Written)
 
 
 def tables(metadata: MetaData, suffix: str) -> Tables:
@@ -46,21 +55,21 @@ def apply(connection: Connection, tables: Tables, batch: Batch) -> None:
 
 
 def _row(record: Recorded[Event]) -> Row:
-    written: dict[str, Any] = json.loads(record.record)
+    written = WRITTEN.decode(record.record)
     return {
         "position": record.position,
         "recorded_at": record.recorded_at,
         "effective_on": record.effective_on,
         "stream_id": record.stream_id,
         "stream_version": record.stream_version,
-        "wire_name": written["type"],
+        "wire_name": written.type,
         "actor_name": record.actor.name,
         "actor_role": record.actor.role.value,
         "actor_channel": record.actor.channel.value,
         "command_id": record.cause.command_id,
         "source": record.cause.source,
         "contract_id": record.stream_id if isinstance(record.event, ContractEvent) else None,
-        "facts": json.dumps(written["facts"], ensure_ascii=False, sort_keys=True, separators=(",", ":")),
+        "facts": bytes(written.facts).decode(),
         "record_digest": sha256(record.record).hexdigest(),
     }
 

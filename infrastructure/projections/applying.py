@@ -1,28 +1,14 @@
 """Applying a batch: all of it at once, or stream by stream where one of them cannot be applied."""
 
-import sqlite3
 from uuid import UUID
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import DBAPIError, InterfaceError, InternalError, OperationalError
 
-from application.ports import LedgerUnavailable
 from infrastructure.projections import control
 from infrastructure.projections.control import Mark, Parked
+from infrastructure.projections.failures import stops_the_runner
 from infrastructure.projections.generation import Generation
 from infrastructure.projections.source import LedgerBatch
-
-PRIMARY_CODE = 0xFF
-OF_THE_STATEMENT = frozenset(
-    {
-        sqlite3.SQLITE_ERROR,
-        sqlite3.SQLITE_CONSTRAINT,
-        sqlite3.SQLITE_MISMATCH,
-        sqlite3.SQLITE_RANGE,
-        sqlite3.SQLITE_TOOBIG,
-    }
-)
-"""What SQLite says of a statement, not of the file or of who else uses it."""
 
 
 def apply_batch(connection: Connection, generation: Generation, batch: LedgerBatch, after: Mark) -> None:
@@ -64,23 +50,14 @@ def _apply_stream(connection: Connection, generation: Generation, batch: LedgerB
 def _attempt(connection: Connection, generation: Generation, batch: LedgerBatch) -> Exception | None:
     if not batch.records:
         return None
+    projection = generation.projection
     try:
         with connection.begin_nested():
-            generation.projection.apply(connection, generation.tables, batch)
+            projection.apply(
+                connection, generation.tables, batch.opened() if projection.reads_personal_values else batch
+            )
     except Exception as error:  # what a projection's own code can raise has no other name
-        if is_of_the_surroundings(error):
+        if stops_the_runner(error):
             raise
         return error
     return None
-
-
-def is_of_the_surroundings(error: Exception) -> bool:
-    """Whether connection, lock or disk failed: the same attempt may succeed later, and no stream is to blame."""
-    if isinstance(error, LedgerUnavailable):
-        return True
-    if not isinstance(error, DBAPIError):
-        return False
-    sqlite_code = getattr(error.orig, "sqlite_errorcode", None)
-    if sqlite_code is not None:
-        return sqlite_code & PRIMARY_CODE not in OF_THE_STATEMENT
-    return error.connection_invalidated or isinstance(error, OperationalError | InterfaceError | InternalError)

@@ -8,8 +8,9 @@ from typing import TypeVar
 from sqlalchemy import Connection
 
 from infrastructure.projections import control
-from infrastructure.projections.applying import apply_batch, apply_waiting, is_of_the_surroundings
+from infrastructure.projections.applying import apply_batch, apply_waiting
 from infrastructure.projections.control import AnotherRunnerMoved, Mark, Parked
+from infrastructure.projections.failures import is_of_the_surroundings, stops_the_runner
 from infrastructure.projections.generation import Generation
 from infrastructure.projections.ports import Database
 from infrastructure.projections.source import LedgerBatch, Read, RecordSource, batch_of, mark_after
@@ -49,8 +50,7 @@ class Driver:
         start = generation.mark.position
         beyond = [each for each in read if each.position > start]
         after = mark_after(beyond) if beyond else generation.mark
-        opened = generation.projection.reads_personal_values
-        batch = patiently(lambda: batch_of(self.source, beyond, start, opened=opened))
+        batch = batch_of(self.source, beyond, start)
         try:
             patiently(lambda: self._write(generation, batch, after, also))
         except AnotherRunnerMoved:
@@ -60,10 +60,14 @@ class Driver:
 
     def retry(self, generation: Generation, stream: Parked) -> bool:
         """Apply what waits of one stream, up to where the generation is; False where it waits on."""
-        records = self.source.streams([stream.stream_id], up_to=generation.mark.position).get(stream.stream_id, ())
+        try:
+            records = self.source.streams([stream.stream_id], up_to=generation.mark.position)[stream.stream_id]
+        except Exception as error:  # what decoding can raise has no other name
+            if stops_the_runner(error):
+                raise
+            return False
         waiting = [record for record in records if record.position >= stream.position]
-        opened = generation.projection.reads_personal_values
-        batch = batch_of(self.source, waiting, stream.position - 1, opened=opened)
+        batch = batch_of(self.source, waiting, stream.position - 1)
         with self.database.transaction() as connection:
             return apply_waiting(connection, generation, batch, stream)
 

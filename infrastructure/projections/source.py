@@ -69,6 +69,10 @@ class LedgerBatch:
             undecodable=[each for each in self.undecodable if each.stream_id not in stream_ids],
         )
 
+    def opened(self) -> "LedgerBatch":
+        """The same batch with every personal value open that was not forgotten."""
+        return replace(self, records=self.source.opened(self.records))
+
     @property
     def stream_ids(self) -> list[UUID]:
         """The streams of the batch, each once."""
@@ -76,13 +80,12 @@ class LedgerBatch:
         return list(dict.fromkeys(each.stream_id for each in read))
 
 
-def batch_of(source: RecordSource, read: Sequence[Read], start: int, *, opened: bool) -> LedgerBatch:
-    """A batch of what was read after `start`; `opened` opens the personal values."""
-    records = [each for each in read if isinstance(each, Recorded)]
+def batch_of(source: RecordSource, read: Sequence[Read], start: int) -> LedgerBatch:
+    """A batch of what was read after `start`."""
     return LedgerBatch(
         source=source,
         start=start,
-        records=source.opened(records) if opened and records else records,
+        records=[each for each in read if isinstance(each, Recorded)],
         undecodable=[each for each in read if isinstance(each, Undecodable)],
     )
 

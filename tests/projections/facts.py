@@ -11,6 +11,9 @@ from domain.policy.model import PolicyRef, Term
 from domain.policy.packages import Package
 from domain.populations import Category
 
+Fact = tuple[UUID, Event]
+"""A stream and what happened in it."""
+
 
 def an_id(number: int) -> UUID:
     return UUID(int=number)
@@ -57,7 +60,7 @@ def flagged(resident_id: UUID, *categories: Category, relationship: str = "æˆ·ä¸
     return SignedMember(resident_id=resident_id, relationship=relationship, flags=flags)
 
 
-def recorded(facts: Iterable[tuple[UUID, Event]]) -> list[Recorded[Event]]:
+def recorded(facts: Iterable[Fact]) -> list[Recorded[Event]]:
     """The facts in their order, numbered; one a day from 2018-01-01 08:00 UTC on."""
     versions: dict[UUID, int] = {}
     records = []

@@ -5,18 +5,18 @@ from uuid import UUID
 
 from application.envelope import Event, Recorded
 from infrastructure.projections.source import Read, Undecodable
-from tests.projections.facts import recorded
+from tests.projections.facts import Fact, recorded
 
 
 class GivenSource:
     """Implements `RecordSource` over a list; `failures` are raised, one a reading, before anything is read."""
 
-    def __init__(self, facts: Iterable[tuple[UUID, Event]] = ()) -> None:
+    def __init__(self, facts: Iterable[Fact] = ()) -> None:
         self.facts = list(facts)
         self.unreadable: dict[int, str] = {}
         self.failures: list[Exception] = []
 
-    def say(self, *facts: tuple[UUID, Event]) -> None:
+    def say(self, *facts: Fact) -> None:
         self.facts.extend(facts)
 
     def after(self, position: int, *, limit: int) -> Sequence[Read]:
