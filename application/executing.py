@@ -18,6 +18,7 @@ from application.ports import (
     LedgerUnavailable,
     NewClaim,
     NewIdentifier,
+    Outcome,
     Repeated,
     StreamAppend,
 )
@@ -99,7 +100,7 @@ def execute(ledger: Ledger, request: Request, body: object, decide: Callable[[],
             raise StaleVersion(expected=request.expected_version, actual=about.expected_version)
         if decision.quiet:
             return _as_it_stands(ledger, about.stream_id)
-        (outcome,) = ledger.append([_append(decision, request, key)])
+        outcome = append_decision(ledger, decision, request, key)
         match outcome:
             case Appended():
                 return _appended(about, outcome)
@@ -108,6 +109,20 @@ def execute(ledger: Ledger, request: Request, body: object, decide: Callable[[],
             case Repeated() | KeyReused():
                 return _answer(ledger, outcome, request)
     raise LedgerUnavailable
+
+
+def append_decision(ledger: Ledger, decision: Decision, request: Request, key: CommandKey) -> Outcome:
+    """Append one decision: the streams that have something to record."""
+    append = Append(
+        streams=tuple(stream for stream in decision.streams if stream.events),
+        actor=request.by,
+        cause=request.cause,
+        claims=decision.claims,
+        identifiers=decision.identifiers,
+        command=key,
+    )
+    (outcome,) = ledger.append([append])
+    return outcome
 
 
 def claims_after(
@@ -147,17 +162,6 @@ def _plain(value: object) -> object:
     if isinstance(value, Personal):
         return [str(value.subject), value.text]
     raise NotImplementedError(type(value).__name__)
-
-
-def _append(decision: Decision, request: Request, key: CommandKey) -> Append:
-    return Append(
-        streams=tuple(stream for stream in decision.streams if stream.events),
-        actor=request.by,
-        cause=request.cause,
-        claims=decision.claims,
-        identifiers=decision.identifiers,
-        command=key,
-    )
 
 
 def _appended(about: StreamAppend, outcome: Appended) -> Receipt:

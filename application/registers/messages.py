@@ -80,6 +80,8 @@ ERRORS: Mapping[str, Message] = MappingProxyType(
             "同一户各行的内容不一致(与第{first_row}行不同)，请改为一致，或分为两户。",
             "The rows of one household disagree (see row {first_row}); make them equal, or two households of them.",
         ),
+        "team_missing": Message("没有签约团队，请填写。", "The care team is missing; fill it in."),
+        "doctor_missing": Message("没有签约医生，请填写。", "The signing doctor is missing; fill it in."),
         "household_number_twice": Message(
             "另一户(工作表{other_sheet}第{other_row}行)用了同一家庭编号，请更正其中之一。",
             "Another household (sheet {other_sheet}, row {other_row}) bears the same number; correct one of them.",
@@ -114,8 +116,21 @@ WARNINGS: Mapping[str, Message] = MappingProxyType(
             "新建了团队{team}，成员待补全。", "The team {team} was founded; its members are to be completed."
         ),
         "no_longer_listed": Message(
-            "上次导入时有，本次没有；未作更改，如已解约或离开请另行办理。",
-            "Listed in the last import and no longer; nothing was changed. Record what happened, if anything did.",
+            "上次导入时有、本次没有的有{persons}人；未作更改，如已解约或离开请另行办理。",
+            "{persons} listed in the last import and no longer; nothing was changed. "
+            "Record what happened, if anything did.",
+        ),
+        "note_after_end": Message(
+            "备注的死亡或外迁在合同到期日{end_on}之后，未记入本合同。",
+            "The death or move in the note lies after the contract's last day ({end_on}); it was not recorded with it.",
+        ),
+        "package_assumed": Message(
+            "没有服务包，按基础包读取。", "No service package is given; the basic one was taken."
+        ),
+        "village_missing": Message("没有行政村，村名留空。", "No village is given; it stays empty."),
+        "not_eligible": Message(
+            "按{policy}的规定，没有重点人群的家庭不在签约对象之内；已按登记册记入，请核对。",
+            "Under the policy {policy}, households without a key member are not signed; taken as the register has it.",
         ),
     }
 )
@@ -138,6 +153,10 @@ REFUSALS: Mapping[str, Message] = MappingProxyType(
         "workbook_too_large": Message(
             "工作簿展开后过大(上限{limit})；请删去空白行列，或按村拆分。",
             "The workbook unpacks to too much (limit: {limit}); delete blank rows and columns, or split it.",
+        ),
+        "errors_not_written": Message(
+            "无法写出带错误说明的工作簿：{reason}。导入结果不受影响。",
+            "The workbook with the errors could not be written: {reason}. The import itself is not affected.",
         ),
         "no_heading_row": Message(
             "没有找到表头行；至少要有姓名、身份证号码，以及家庭编号、户主姓名、与户主关系、签约日期之一。",

@@ -49,7 +49,7 @@ def evolve(team: CareTeam | None, event: CareTeamEvent) -> CareTeam:
         case CareTeamStaffed():
             staff = dict(team.staff)
             for joining in event.staff:
-                timeline = staff.get(joining.name, Timeline[StaffRole]())
+                timeline: Timeline[StaffRole] = staff.get(joining.name, Timeline())
                 staff[joining.name] = timeline.write(event.staffed_on, joining.role)
             return replace(team, staff=staff)
         case CareTeamVillagesAssigned():

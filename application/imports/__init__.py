@@ -1,0 +1,1 @@
+"""A register becomes facts: each household is compared with what its last import wrote."""

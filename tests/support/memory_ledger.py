@@ -1,0 +1,159 @@
+"""A ledger in memory: the port implemented as simply as it can be, for tests that are not about storage."""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from application.envelope import Event, Recorded, effective_on
+from application.ports import (
+    Append,
+    Appended,
+    CommandKey,
+    Conflict,
+    ConflictOn,
+    Head,
+    Identifier,
+    KeyReused,
+    NewClaim,
+    Outcome,
+    Repeated,
+)
+from domain.contract.claims import ResidentClaims
+from domain.personal import Personal
+
+
+class FixedClock:
+    """A business clock that stands where it is put."""
+
+    def __init__(self, now: datetime) -> None:
+        self.instant = now
+
+    def now(self) -> datetime:
+        return self.instant.astimezone(UTC)
+
+    def today(self, timezone: str) -> date:
+        return self.instant.astimezone(ZoneInfo(timezone)).date()
+
+
+class MemoryLedger:
+    """One tenant's records in a list; personal values stay open."""
+
+    def __init__(self, clock: FixedClock) -> None:
+        self._clock = clock
+        self.records: list[Recorded[Event]] = []
+        self._claims: list[NewClaim] = []
+        self._residents: dict[Identifier, UUID] = {}
+        self._commands: dict[tuple[str, str], tuple[bytes, UUID, int]] = {}
+
+    def append(self, appends: Sequence[Append]) -> Sequence[Outcome]:
+        return [self._append(append) for append in appends]
+
+    def _append(self, append: Append) -> Outcome:
+        if append.command is not None and (done := self.command(append.command)):
+            return done
+        conflict = self._conflict(append)
+        if conflict is not None:
+            return Conflict(on=conflict)
+        first, now = len(self.records) + 1, self._clock.now()
+        for stream in append.streams:
+            for version, event in enumerate(stream.events, start=stream.expected_version + 1):
+                self.records.append(
+                    Recorded(
+                        position=len(self.records) + 1,
+                        recorded_at=now,
+                        stream_id=stream.stream_id,
+                        stream_version=version,
+                        effective_on=effective_on(event),
+                        actor=append.actor,
+                        cause=append.cause,
+                        event=event,
+                        record=b"{}",
+                    )
+                )
+        self._claims.extend(append.claims)
+        self._residents.update({each.identifier: each.resident_id for each in append.identifiers})
+        about = append.streams[0]
+        if append.command is not None:
+            key = (append.command.principal, append.command.key)
+            version = about.expected_version + len(about.events)
+            self._commands[key] = (append.command.request, about.stream_id, version)
+        return Appended(first_position=first, last_position=len(self.records), recorded_at=now)
+
+    def _conflict(self, append: Append) -> ConflictOn | None:
+        for stream in append.streams:
+            if len(self.stream(stream.stream_id)) != stream.expected_version:
+                return ConflictOn.STREAM
+        taken = {(claim.resident_id, claim.seq) for claim in self._claims}
+        if any((claim.resident_id, claim.seq) in taken for claim in append.claims):
+            return ConflictOn.CLAIM
+        if any(each.identifier in self._residents for each in append.identifiers):
+            return ConflictOn.IDENTIFIER
+        return None
+
+    def stream(self, stream_id: UUID) -> Sequence[Recorded[Event]]:
+        return [record for record in self.records if record.stream_id == stream_id]
+
+    def streams(
+        self, stream_ids: Sequence[UUID], *, up_to: int | None = None
+    ) -> Mapping[UUID, Sequence[Recorded[Event]]]:
+        wanted, limit = set(stream_ids), len(self.records) if up_to is None else up_to
+        found: dict[UUID, list[Recorded[Event]]] = {}
+        for record in self.records[:limit]:
+            if record.stream_id in wanted:
+                found.setdefault(record.stream_id, []).append(record)
+        return found
+
+    def after(self, position: int, *, limit: int) -> Sequence[Recorded[Event]]:
+        return self.records[position : position + limit]
+
+    def opened(self, records: Sequence[Recorded[Event]]) -> Sequence[Recorded[Event]]:
+        return records
+
+    def open_values(self, values: Sequence[Personal]) -> Sequence[Personal]:
+        return values
+
+    def head(self) -> Head:
+        recorded_at = self.records[-1].recorded_at if self.records else None
+        return Head(position=len(self.records), recorded_at=recorded_at)
+
+    def position_at(self, instant: datetime) -> int:
+        return max((record.position for record in self.records if record.recorded_at <= instant), default=0)
+
+    def claims(self, resident_ids: Sequence[UUID]) -> Mapping[UUID, ResidentClaims]:
+        return {resident_id: self._claims_of(resident_id) for resident_id in resident_ids}
+
+    def _claims_of(self, resident_id: UUID) -> ResidentClaims:
+        own = [claim for claim in self._claims if claim.resident_id == resident_id]
+        return ResidentClaims(
+            resident_id=resident_id,
+            last_seq=max((claim.seq for claim in own), default=0),
+            held={claim.contract_id: claim.held for claim in own},
+        )
+
+    def residents(self, identifiers: Sequence[Identifier]) -> Mapping[Identifier, UUID]:
+        return {each: self._residents[each] for each in identifiers if each in self._residents}
+
+    def command(self, command: CommandKey) -> Repeated | KeyReused | None:
+        done = self._commands.get((command.principal, command.key))
+        if done is None:
+            return None
+        request, stream_id, version = done
+        return Repeated(stream_id=stream_id, stream_version=version) if request == command.request else KeyReused()
+
+
+class MemoryDirectory:
+    """Finds contracts by household number by looking through a ledger in memory."""
+
+    def __init__(self, ledger: MemoryLedger) -> None:
+        self._ledger = ledger
+
+    def by_household(self, household_number: str, *, at_least: int) -> Sequence[UUID]:
+        del at_least  # always current
+        return [
+            record.stream_id
+            for record in self._ledger.records
+            if getattr(record.event, "household_number", None) == household_number
+        ]
+
+
