@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: with them, Python 3.11 cannot make a parametrised Timeline[…]()
 class Timeline(Generic[T]):
     """Values, each from a civil date until the day before the next; sorted, one value a date.
 
