@@ -56,7 +56,12 @@ _ALIASES: Mapping[Column, str] = MappingProxyType(
     }
 )
 _MEANING = {alias: column for column, words in _ALIASES.items() for alias in (column.value, *words.split())}
-_UNREAD_ON_PURPOSE = frozenset({"序号", "编号", "行号", "年龄", "出生日期", "出生年月", "出生年月日"})
+REASON_HEADINGS = MappingProxyType({"zh": "导入问题", "en": "Import problems"})
+"""The last column of the workbook that is handed back with its errors; reading it again passes over it."""
+
+_UNREAD_ON_PURPOSE = frozenset(
+    {*map(compact, REASON_HEADINGS.values()), "序号", "编号", "行号", "年龄", "出生日期", "出生年月", "出生年月日"}
+)
 _HOUSEHOLD_OR_SIGNING = frozenset(
     {Column.HOUSEHOLD_NUMBER, Column.HEAD_NAME, Column.RELATIONSHIP, Column.SIGNED_ON, Column.TEAM}
 )

@@ -113,4 +113,5 @@ def _signed_on(cell: Cell, column: Column, findings: Findings, *, today: date, f
         findings.warn("normalised", column, cell, read_as=read.day.isoformat())
     if read.day > today:
         findings.refuse("signed_in_future", column, cell, today=today.isoformat())
+        return None  # no day to judge anything else by
     return read.day

@@ -47,3 +47,9 @@ class NoHeadingRow(WorkbookRefused):
     """No sheet has a row of headings with a name, an id and something of the household."""
 
     code = "no_heading_row"
+
+
+class ErrorsNotWritten(Refused):
+    """The copy of the workbook with its errors could not be made; `reason` is the system's word for it."""
+
+    code = "errors_not_written"

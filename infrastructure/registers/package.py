@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Mapping
 
 from application.registers.refusals import EncryptedWorkbook, NotAWorkbook, OldWorkbook, WorkbookEmpty, WorkbookTooLarge
+from infrastructure.registers.sheet_xml import refuse_document_type
 
 MEGABYTE = 1024 * 1024
 MAX_PARTS = 2_000
@@ -26,6 +27,7 @@ _READ_PARTS = re.compile(
     r"|xl/worksheets/[^/]+\.xml",
     re.IGNORECASE,
 )
+_EVERY_PART = re.compile(".*[^/]", re.DOTALL)
 _ENCRYPTED = 0x1
 
 
@@ -34,17 +36,15 @@ def unpack(content: bytes) -> Mapping[str, bytes]:
 
     Raises WorkbookEmpty, EncryptedWorkbook, OldWorkbook, NotAWorkbook, WorkbookTooLarge.
     """
-    if not content:
-        raise WorkbookEmpty
-    if content.startswith(_OLE):
-        raise EncryptedWorkbook if "EncryptedPackage".encode("utf-16-le") in content else _old_or_foreign(content)
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as package:
-            parts = _unpack(package)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, struct.error, OSError) as broken:
-        raise NotAWorkbook from broken
-    if not any(name.lower() == "xl/workbook.xml" for name in parts):
-        raise NotAWorkbook
+    return _unpack(content, _READ_PARTS)
+
+
+def unpack_all(content: bytes) -> Mapping[str, bytes]:
+    """Every part of a workbook, under the same limits; no XML part has a document type. Raises the same."""
+    parts = _unpack(content, _EVERY_PART)
+    for name, part in parts.items():
+        if name.lower().endswith((".xml", ".rels", ".vml")):
+            refuse_document_type(part)
     return parts
 
 
@@ -62,20 +62,37 @@ def _old_or_foreign(content: bytes) -> type[OldWorkbook | NotAWorkbook]:
     return OldWorkbook if any(name.encode("utf-16-le") in content for name in names) else NotAWorkbook
 
 
-def _unpack(package: zipfile.ZipFile) -> dict[str, bytes]:
+def _unpack(content: bytes, wanted: re.Pattern[str]) -> dict[str, bytes]:
+    if not content:
+        raise WorkbookEmpty
+    if content.startswith(_OLE):
+        raise EncryptedWorkbook if "EncryptedPackage".encode("utf-16-le") in content else _old_or_foreign(content)
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            parts = _inflate_all(package, wanted)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, struct.error, OSError) as broken:
+        raise NotAWorkbook from broken
+    if not any(name.lower() == "xl/workbook.xml" for name in parts):
+        raise NotAWorkbook
+    return parts
+
+
+def _inflate_all(package: zipfile.ZipFile, pattern: re.Pattern[str]) -> dict[str, bytes]:
     entries = package.infolist()
     if len(entries) > MAX_PARTS:
         raise WorkbookTooLarge(limit=f"{MAX_PARTS} 部件 / parts")
-    wanted = [entry for entry in entries if _READ_PARTS.fullmatch(entry.filename)]
+    wanted = [entry for entry in entries if pattern.fullmatch(entry.filename)]
     if any(entry.flag_bits & _ENCRYPTED for entry in wanted):
         raise EncryptedWorkbook
     if sum(entry.file_size for entry in wanted) > MAX_BYTES:
         raise WorkbookTooLarge(limit=f"{MAX_BYTES // MEGABYTE} MB")
     parts: dict[str, bytes] = {}
+    left = MAX_BYTES
     for entry in wanted:
         if entry.filename in parts:
             raise NotAWorkbook
-        parts[entry.filename] = _inflate(package, entry, left=MAX_BYTES - sum(map(len, parts.values())))
+        parts[entry.filename] = _inflate(package, entry, left=left)
+        left -= len(parts[entry.filename])
     return parts
 
 

@@ -24,6 +24,11 @@ class Reach:
     unstored: Mapping[tuple[int, int], str]
 
 
+def refuse_document_type(part: bytes) -> None:
+    """Raises NotAWorkbook for a part that has a document type, or is no XML."""
+    _parse(_parser(), part)
+
+
 def read_attributes(part: bytes, element: str) -> list[dict[str, str]]:
     """The attributes of every such element of a part, without the prefixes of their names. Raises NotAWorkbook."""
     found: list[dict[str, str]] = []
@@ -117,11 +122,11 @@ def _place(reference: str | None, row: int, column: int) -> tuple[int, int]:
 def _parser() -> expat.XMLParserType:
     parser = expat.ParserCreate()
     parser.buffer_text = True
-    parser.StartDoctypeDeclHandler = _refuse_document_type
+    parser.StartDoctypeDeclHandler = _document_type_found
     return parser
 
 
-def _refuse_document_type(*_: object) -> None:
+def _document_type_found(*_: object) -> None:
     raise NotAWorkbook
 
 
