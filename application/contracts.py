@@ -13,12 +13,13 @@ from application.ports import Clock, Ledger, StreamAppend
 from application.refusals import NotFound
 from application.residents import KnownResident, load_claims, load_residents
 from domain.care_team.state import CareTeam
-from domain.contract import members, populations, signing
+from domain.contract import members, populations, services, signing
 from domain.contract.claims import ResidentClaims
 from domain.contract.commands import (
     AddMember,
     ContractCommand,
     CorrectSigning,
+    DeliverService,
     EnterInError,
     FlagPopulation,
     RecordDeath,
@@ -47,6 +48,7 @@ ContractChange = (
     | ReplaceRepresentative
     | FlagPopulation
     | UnflagPopulation
+    | DeliverService
     | EnterInError
 )
 """Every command on a contract that was signed before."""
@@ -112,6 +114,8 @@ def change(  # noqa: C901, PLR0911, PLR0912 - one flat match, a line for each co
             return populations.flag(command, contract, today)
         case UnflagPopulation():
             return populations.unflag(command, contract, today)
+        case DeliverService():
+            return services.deliver(command, contract, today)
         case EnterInError():
             return signing.enter_in_error(command, contract)
         case _:

@@ -7,7 +7,8 @@ from typing import TypeVar
 from uuid import UUID
 
 from domain.calendar import day_before
-from domain.contract.state import Contract, InForce, Member
+from domain.contract.member import Member
+from domain.contract.state import Contract, InForce
 from domain.policy.model import PolicyRef, Term
 from domain.policy.packages import Package
 from domain.populations import Category
@@ -113,9 +114,5 @@ def _member_spans(number: int, member: Member) -> Iterator[MemberSpan | FlagSpan
             from_on=from_on,
             to_on=to_on or OPEN_DAY,
         )
-    for category, timeline in member.flags.items():
-        for from_on, to_on, noted in timeline.spans():
-            if noted:
-                yield FlagSpan(
-                    resident_id=member.resident_id, category=category, from_on=from_on, to_on=to_on or OPEN_DAY
-                )
+    for category, from_on, to_on in member.flag_spans():
+        yield FlagSpan(resident_id=member.resident_id, category=category, from_on=from_on, to_on=to_on or OPEN_DAY)

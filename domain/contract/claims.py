@@ -46,6 +46,11 @@ class ResidentClaims:
         """The day of death, if a contract records one."""
         return min((held.died_on for held in self.held.values() if held.died_on is not None), default=None)
 
+    def died_elsewhere_on(self, contract_id: UUID) -> date | None:
+        """The day of death, if a contract other than `contract_id` records one."""
+        recorded = (held.died_on for other_id, held in self.held.items() if other_id != contract_id)
+        return min((died_on for died_on in recorded if died_on is not None), default=None)
+
     def overlap(self, contract_id: UUID, asked: tuple[Stretch, ...]) -> Overlap | None:
         """The contract, other than `contract_id`, that holds some of the days `asked`."""
         for other_id, held in self.held.items():

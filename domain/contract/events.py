@@ -11,6 +11,7 @@ from typing import assert_never
 from uuid import UUID
 
 from domain.calendar import day_after
+from domain.contract.service_items import ServiceChannel, ServiceItem
 from domain.personal import Personal
 from domain.policy.model import PolicyRef
 from domain.policy.packages import Package
@@ -56,6 +57,10 @@ class Flag:
 
     category: Category
     until_on: date | None = None
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the category, noted by then, has not ended by itself before `day`."""
+        return self.until_on is None or day <= self.until_on
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -116,7 +121,10 @@ class ContractSigningCorrected:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class MemberAdded:
-    """Somebody joined the contract on `joined_on`, its first day for them."""
+    """Somebody joined the contract on `joined_on`, its first day for them.
+
+    `contract_resumes` says that the contract had lapsed because nobody knew of them, and is in force again.
+    """
 
     resident_id: UUID
     relationship: str
@@ -124,6 +132,7 @@ class MemberAdded:
     joined_on: date
     flags: tuple[Flag, ...] = ()
     note: Personal | None = None
+    contract_resumes: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -153,10 +162,14 @@ class MemberRelocated:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class MemberReturned:
-    """Somebody who had moved away lives here again; the gap stays."""
+    """Somebody who had moved away lives here again; the gap stays.
+
+    `contract_resumes` says that the contract had lapsed because nobody knew of the return, and is in force again.
+    """
 
     resident_id: UUID
     returned_on: date
+    contract_resumes: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -169,8 +182,8 @@ class MarkWithdrawn:
     resident_id: UUID
     mark: Mark
     last_day_on: date
-    contract_resumes: bool
     reason: Personal
+    contract_resumes: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -197,6 +210,19 @@ class PopulationUnflagged:
     resident_id: UUID
     category: Category
     ended_on: date
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ServiceDelivered:
+    """The team served members on `delivered_on`; `performer` is somebody of the staff."""
+
+    service_id: UUID
+    delivered_on: date
+    resident_ids: tuple[UUID, ...]
+    items: tuple[ServiceItem, ...]
+    performer: str
+    channel: ServiceChannel
+    note: Personal | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -227,6 +253,7 @@ ContractEvent = (
     | RepresentativeReplaced
     | PopulationFlagged
     | PopulationUnflagged
+    | ServiceDelivered
     | ContractLapsed
     | ContractEnteredInError
 )
@@ -249,6 +276,8 @@ def effective_on(event: ContractEvent) -> date:
             return event.noted_on
         case PopulationUnflagged():
             return event.ended_on
+        case ServiceDelivered():
+            return event.delivered_on
         case ContractEnteredInError():
             return event.void_from
         case MemberRemoved() | MemberDied() | MemberRelocated() | MarkWithdrawn() | ContractLapsed():

@@ -4,6 +4,7 @@
 """
 
 from datetime import date
+from functools import reduce
 from uuid import UUID
 
 from domain.calendar import day_after, day_before
@@ -19,8 +20,7 @@ from domain.contract.commands import (
 )
 from domain.contract.events import (
     ContractEvent,
-    ContractLapsed,
-    LapseReason,
+    LeaveReason,
     Mark,
     MarkWithdrawn,
     MemberAdded,
@@ -30,8 +30,10 @@ from domain.contract.events import (
     MemberReturned,
     RepresentativeReplaced,
 )
+from domain.contract.lapse import lapse_of, last_covered_day, with_lapse, with_resumption
+from domain.contract.member import Member, Movement
 from domain.contract.populations import flag_of
-from domain.contract.questions import require_free, require_in_force, require_member
+from domain.contract.questions import require_free, require_in_force, require_member, require_no_error
 from domain.contract.refusals import (
     AlreadyMember,
     ContractAfterDeath,
@@ -43,21 +45,24 @@ from domain.contract.refusals import (
     RepresentativeNotMember,
     ResidentDeceased,
 )
-from domain.contract.state import Contract, Member, evolve
+from domain.contract.state import Contract, evolve
 from domain.refusal import require_not_future
 
 
 def add(
     command: AddMember, contract_id: UUID, contract: Contract, claims: ResidentClaims, today: date
-) -> tuple[MemberAdded]:
-    """Take somebody into the contract. Refused: who is a member, dead, or in another contract on one of the days."""
+) -> tuple[ContractEvent, ...]:
+    """Take somebody into the contract, which is in force again where it had lapsed for want of them.
+
+    Refused: who is a member, dead, or in another contract on one of the days.
+    """
     require_not_future(command.joined_on, today)
     require_in_force(contract, command.joined_on)
     member = contract.members.get(command.resident_id)
-    if member is not None and member.died_on is not None:
-        raise ResidentDeceased(resident=command.resident_id, died_on=member.died_on)
-    if member is not None and member.present_on(command.joined_on):
-        raise AlreadyMember(resident=command.resident_id, day=command.joined_on)
+    if member is not None:
+        _require_alive(member, command.joined_on)
+        if member.present_on(command.joined_on):
+            raise AlreadyMember(resident=command.resident_id, day=command.joined_on)
     added = MemberAdded(
         resident_id=command.resident_id,
         relationship=command.relationship,
@@ -67,27 +72,34 @@ def add(
         note=command.note,
     )
     require_free(contract_id, evolve(contract, added), claims)
-    return (added,)
+    return with_resumption(contract, added)
 
 
-def remove(command: RemoveMember, contract: Contract, today: date) -> tuple[MemberRemoved]:
+def remove(command: RemoveMember, contract: Contract, today: date) -> tuple[ContractEvent, ...]:
     """Let somebody leave who neither died nor moved away.
 
-    Refused for the last member: the contract itself has to end.
+    Who was listed by mistake may be covered until the day before joining: never. Refused for the last member: the
+    contract itself has to end.
     """
     require_not_future(command.last_day_on, today)
-    require_in_force(contract, command.last_day_on)
-    member = require_member(contract, command.resident_id, command.last_day_on)
-    removed = MemberRemoved(resident_id=member.resident_id, reason=command.reason, last_day_on=command.last_day_on)
-    if _last_present_day(evolve(contract, removed)) is not None:
-        raise LastMember(resident=member.resident_id)
-    return (removed,)
+    require_no_error(contract)
+    removed = MemberRemoved(resident_id=command.resident_id, reason=command.reason, last_day_on=command.last_day_on)
+    if not _never_belonged(command, contract):
+        require_in_force(contract, command.last_day_on)
+        member = require_member(contract, command.resident_id, command.last_day_on)
+        _require_alive(member, day_after(command.last_day_on))
+    if _leaves_nobody(contract, evolve(contract, removed)):
+        raise LastMember(resident=command.resident_id)
+    return with_lapse(contract, removed)
 
 
 def die(
     command: RecordDeath, contract_id: UUID, contract: Contract, claims: ResidentClaims, today: date
 ) -> tuple[ContractEvent, ...]:
-    """Mark a death; the contract lapses with its last member. Quiet where this death is on record already."""
+    """Mark a death; the contract lapses with its last member. Quiet where this death is on record already.
+
+    Who had moved away may have died, unless another contract covers that day and is the one to mark.
+    """
     require_not_future(command.died_on, today)
     known = contract.members.get(command.resident_id)
     if known is not None and known.died_on is not None:
@@ -95,11 +107,13 @@ def die(
             return ()
         raise MarkedOtherwise(resident=command.resident_id, died_on=known.died_on)
     require_in_force(contract, command.died_on)
-    require_member(contract, command.resident_id, command.died_on)
+    covered_elsewhere = claims.overlap(contract_id, ((command.died_on, command.died_on),)) is not None
+    if known is None or covered_elsewhere or not known.away_on(command.died_on):
+        require_member(contract, command.resident_id, command.died_on)
     later = claims.overlap(contract_id, ((day_after(command.died_on), None),))
     if later is not None:
         raise ContractAfterDeath(resident=command.resident_id, contract=later.contract_id, died_on=command.died_on)
-    return _with_lapse(contract, MemberDied(resident_id=command.resident_id, last_day_on=command.died_on))
+    return with_lapse(contract, MemberDied(resident_id=command.resident_id, last_day_on=command.died_on))
 
 
 def relocate(command: RecordRelocation, contract: Contract, today: date) -> tuple[ContractEvent, ...]:
@@ -113,49 +127,51 @@ def relocate(command: RecordRelocation, contract: Contract, today: date) -> tupl
         return ()
     last_day_on = day_before(command.moved_on)
     require_in_force(contract, last_day_on)
-    require_member(contract, command.resident_id, last_day_on)
-    return _with_lapse(contract, MemberRelocated(resident_id=command.resident_id, last_day_on=last_day_on))
+    member = require_member(contract, command.resident_id, last_day_on)
+    _require_alive(member, command.moved_on)
+    return with_lapse(contract, MemberRelocated(resident_id=command.resident_id, last_day_on=last_day_on))
 
 
 def return_home(
     command: RecordReturn, contract_id: UUID, contract: Contract, claims: ResidentClaims, today: date
-) -> tuple[MemberReturned, ...]:
-    """Somebody who had moved away is back; the gap stays. Refused where another contract took them meanwhile."""
+) -> tuple[ContractEvent, ...]:
+    """Somebody who had moved away is back; the gap stays. A contract that had lapsed meanwhile is in force again.
+
+    Quiet where this return is on record already. Refused where another contract took them.
+    """
     require_not_future(command.returned_on, today)
     require_in_force(contract, command.returned_on)
     member = contract.members.get(command.resident_id)
     if member is None:
         raise NotAMember(resident=command.resident_id, day=command.returned_on)
-    if member.died_on is not None:
-        raise ResidentDeceased(resident=command.resident_id, died_on=member.died_on)
-    if member.presence.on(command.returned_on) and command.returned_on in _returns(member):
+    _require_alive(member, command.returned_on)
+    if (command.returned_on, Movement.RETURNED) in member.movements.entries:
         return ()
-    if member.present_on(command.returned_on) or not any(day < command.returned_on for day in member.relocations):
+    if not member.away_on(day_before(command.returned_on)) or not member.away_on(command.returned_on):
         raise NotAway(resident=command.resident_id, day=command.returned_on)
     returned = MemberReturned(resident_id=command.resident_id, returned_on=command.returned_on)
     require_free(contract_id, evolve(contract, returned), claims)
-    return (returned,)
+    return with_resumption(contract, returned)
 
 
 def withdraw_mark(
     command: WithdrawMark, contract_id: UUID, contract: Contract, claims: ResidentClaims
 ) -> tuple[ContractEvent, ...]:
-    """Take back the death, or the latest move, of a member; a contract that had lapsed by it is in force again."""
+    """Take back the death, or the latest move, of a member; a contract that had lapsed by it is in force again.
+
+    Refused where another contract took the person meanwhile, and for a contract that never was one.
+    """
+    require_no_error(contract)
     member = contract.members.get(command.resident_id)
     last_day_on = None if member is None else _marked(member, command.mark)
-    if member is None or last_day_on is None:
+    if last_day_on is None:
         raise NothingMarked(resident=command.resident_id, mark=command.mark)
     withdrawn = MarkWithdrawn(
-        resident_id=command.resident_id,
-        mark=command.mark,
-        last_day_on=last_day_on,
-        contract_resumes=contract.lapse is not None,
-        reason=command.reason,
+        resident_id=command.resident_id, mark=command.mark, last_day_on=last_day_on, reason=command.reason
     )
-    after = evolve(contract, withdrawn)
-    lapsed = _lapse(after) if contract.lapse is not None else None
-    require_free(contract_id, after if lapsed is None else evolve(after, lapsed), claims)
-    return (withdrawn,) if lapsed is None else (withdrawn, lapsed)
+    facts = with_resumption(contract, withdrawn)
+    require_free(contract_id, reduce(evolve, facts, contract), claims)
+    return facts
 
 
 def replace_representative(
@@ -171,38 +187,27 @@ def replace_representative(
     return (RepresentativeReplaced(representative_id=command.representative_id, replaced_on=command.replaced_on),)
 
 
-def _with_lapse(contract: Contract, marked: MemberDied | MemberRelocated) -> tuple[ContractEvent, ...]:
-    lapsed = _lapse(evolve(contract, marked))
-    return (marked,) if lapsed is None else (marked, lapsed)
+def _require_alive(member: Member, day: date) -> None:
+    if member.died_on is not None and member.died_on < day:
+        raise ResidentDeceased(resident=member.resident_id, died_on=member.died_on)
 
 
-def _lapse(contract: Contract) -> ContractLapsed | None:
-    last_day_on = _last_present_day(contract)
-    if last_day_on is None or last_day_on > contract.terms[-1].end_on:
-        return None
-    return ContractLapsed(reason=_lapse_reason(contract), last_day_on=last_day_on)
+def _never_belonged(command: RemoveMember, contract: Contract) -> bool:
+    member = contract.members.get(command.resident_id)
+    joined = (day_after(command.last_day_on), Movement.JOINED)
+    by_mistake = command.reason is LeaveReason.LISTED_BY_MISTAKE
+    return member is not None and by_mistake and joined in member.movements.entries
 
 
-def _last_present_day(contract: Contract) -> date | None:
-    """The last day on which anybody is a member; None while somebody is with an open end."""
-    last_days = [end_on for member in contract.members.values() for _, end_on in member.present_spans()]
-    ends = [end_on for end_on in last_days if end_on is not None]
-    return None if len(ends) < len(last_days) else max(ends)
-
-
-def _lapse_reason(contract: Contract) -> LapseReason:
-    died = any(member.died_on is not None for member in contract.members.values())
-    moved = any(member.relocations and member.died_on is None for member in contract.members.values())
-    if died and moved:
-        return LapseReason.MIXED
-    return LapseReason.DECEASED if died else LapseReason.RELOCATED
+def _leaves_nobody(contract: Contract, after: Contract) -> bool:
+    """Whether a removal, and not a death or a move on record, ends the contract."""
+    if last_covered_day(after) is None:
+        return False
+    lapse = lapse_of(after)
+    return lapse is None or contract.lapse is None or lapse.last_day_on != contract.lapse.last_day_on
 
 
 def _marked(member: Member, mark: Mark) -> date | None:
     if mark is Mark.DEATH:
         return member.died_on
-    return day_before(max(member.relocations)) if member.relocations else None
-
-
-def _returns(member: Member) -> frozenset[date]:
-    return frozenset(from_on for from_on, present in member.presence.entries if present)
+    return day_before(member.relocations[-1]) if member.relocations else None

@@ -2,17 +2,16 @@
 
 from datetime import date, timedelta
 
-from domain.calendar import day_before
 from domain.contract.commands import FlagPopulation, NotedCategory, UnflagPopulation
 from domain.contract.events import Flag, PopulationFlagged, PopulationUnflagged
 from domain.contract.questions import require_in_force, require_member
-from domain.contract.refusals import ComputedCategory, NotAMember
+from domain.contract.refusals import ComputedCategory
 from domain.contract.state import Contract
 from domain.populations import BY_AGE, Category
 from domain.refusal import require_not_future
 
 MATERNAL_AFTER_DELIVERY = timedelta(days=42)
-"""产后42天健康检查 is the last item of maternal care (000, article 3)."""
+"""产后42天健康检查 is the last item of maternal care (000, article 3), counted from the expected day until it came."""
 
 MATERNAL_WITHOUT_DATES = timedelta(days=322)
 """The longest that maternal care may last from the day on which it was noted: 280 days and 42 days after."""
@@ -24,11 +23,9 @@ def flag_of(noted: NotedCategory, noted_on: date) -> Flag:
         raise ComputedCategory(category=noted.category)
     if noted.category is not Category.MATERNAL:
         return Flag(category=noted.category)
-    if noted.delivered_on is not None:
-        return Flag(category=noted.category, until_on=noted.delivered_on + MATERNAL_AFTER_DELIVERY)
-    if noted.expected_on is not None:
-        return Flag(category=noted.category, until_on=noted.expected_on)
-    return Flag(category=noted.category, until_on=noted_on + MATERNAL_WITHOUT_DATES)
+    delivery_on = noted.delivered_on or noted.expected_on
+    until_on = noted_on + MATERNAL_WITHOUT_DATES if delivery_on is None else delivery_on + MATERNAL_AFTER_DELIVERY
+    return Flag(category=noted.category, until_on=until_on)
 
 
 def flag(command: FlagPopulation, contract: Contract, today: date) -> tuple[PopulationFlagged, ...]:
@@ -37,8 +34,9 @@ def flag(command: FlagPopulation, contract: Contract, today: date) -> tuple[Popu
     require_in_force(contract, command.noted_on)
     member = require_member(contract, command.resident_id, command.noted_on)
     noted = flag_of(command.noted, command.noted_on)
-    known_end = command.noted.expected_on or command.noted.delivered_on
-    if known_end is None and noted.category in member.flags_on(command.noted_on):
+    known = member.flag_on(noted.category, command.noted_on)
+    says_when = command.noted.expected_on is not None or command.noted.delivered_on is not None
+    if known is not None and (known == noted or not says_when):
         return ()
     return (PopulationFlagged(resident_id=member.resident_id, flag=noted, noted_on=command.noted_on),)
 
@@ -48,9 +46,8 @@ def unflag(command: UnflagPopulation, contract: Contract, today: date) -> tuple[
     require_not_future(command.ended_on, today)
     if command.category in BY_AGE:
         raise ComputedCategory(category=command.category)
-    member = contract.members.get(command.resident_id)
-    if member is None or not (member.present_on(command.ended_on) or member.present_on(day_before(command.ended_on))):
-        raise NotAMember(resident=command.resident_id, day=command.ended_on)
+    require_in_force(contract, command.ended_on)
+    member = require_member(contract, command.resident_id, command.ended_on)
     if command.category not in member.flags_on(command.ended_on):
         return ()
     return (PopulationUnflagged(resident_id=member.resident_id, category=command.category, ended_on=command.ended_on),)

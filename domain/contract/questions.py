@@ -4,8 +4,9 @@ from datetime import date
 from uuid import UUID
 
 from domain.contract.claims import ResidentClaims, held_of
+from domain.contract.member import Member
 from domain.contract.refusals import AlreadyContracted, NotAMember, NotInForce, ResidentDeceased
-from domain.contract.state import Contract, InForce, Member, NotYet, Over
+from domain.contract.state import Contract, InForce, NotYet, Over
 from domain.policy.model import Policy
 
 
@@ -22,6 +23,12 @@ def require_in_force(contract: Contract, day: date) -> InForce:
             raise NotInForce(day=day, from_on=None, last_day_on=None)
 
 
+def require_no_error(contract: Contract) -> None:
+    """Refuse what is about a contract that was entered in error: it never was one."""
+    if contract.entered_in_error:
+        raise NotInForce(day=contract.start_on, from_on=None, last_day_on=None)
+
+
 def require_member(contract: Contract, resident_id: UUID, day: date) -> Member:
     """The member, if the person is covered on that day."""
     member = contract.members.get(resident_id)
@@ -31,10 +38,14 @@ def require_member(contract: Contract, resident_id: UUID, day: date) -> Member:
 
 
 def require_free(contract_id: UUID, after: Contract, claims: ResidentClaims, policy: Policy | None = None) -> None:
-    """Refuse what would put a living person into two contracts on one day, or a dead one into any."""
+    """Refuse what would put a person into two contracts on one day, or into one after the death that another records.
+
+    Days before the death are free: an older agreement may become known late.
+    """
     held = held_of(after, claims.resident_id)
-    if claims.died_on is not None and held.stretches:
-        raise ResidentDeceased(resident=claims.resident_id, died_on=claims.died_on)
+    died_on = claims.died_elsewhere_on(contract_id)
+    if died_on is not None and any(end_on is None or end_on > died_on for _, end_on in held.stretches):
+        raise ResidentDeceased(resident=claims.resident_id, died_on=died_on)
     overlap = claims.overlap(contract_id, held.stretches)
     if overlap is not None:
         raise AlreadyContracted(

@@ -18,7 +18,7 @@ from domain.contract.events import (
     SignedMember,
 )
 from domain.contract.populations import flag_of
-from domain.contract.questions import require_free
+from domain.contract.questions import require_free, require_no_error
 from domain.contract.refusals import (
     DoctorNotInTeam,
     NobodySigned,
@@ -103,8 +103,12 @@ def correct_signing(
 ) -> tuple[ContractSigningCorrected, ...]:
     """Correct what was written at the signing; `team`: the one that the corrected contract names.
 
-    Quiet: no difference.
+    Refused: nothing_to_correct, not_in_force (entered in error), not_a_member, doctor_not_in_team. Quiet where nothing
+    differs.
     """
+    if command == CorrectSigning():
+        raise NothingToCorrect
+    require_no_error(contract)
     first_day = contract.start_on
     corrected = ContractSigningCorrected(
         corrected_from=first_day,
@@ -120,8 +124,6 @@ def correct_signing(
             if corrected != CorrectedMember(resident_id=corrected.resident_id)
         ),
     )
-    if command == CorrectSigning():
-        raise NothingToCorrect
     if corrected == ContractSigningCorrected(corrected_from=first_day):
         return ()
     if corrected.doctor is not None or corrected.team_id is not None:
@@ -148,7 +150,7 @@ def _require_sound(command: SignContract, surroundings: SigningSurroundings, pol
     for resident_id, times in Counter(member.resident_id for member in command.members).items():
         if times > 1:
             raise SamePersonTwice(resident=resident_id)
-    if command.representative_id not in surroundings.people:
+    if all(member.resident_id != command.representative_id for member in command.members):
         raise RepresentativeNotMember(resident=command.representative_id, day=command.signed_on)
     if policy.unit is Unit.PERSON and len(command.members) > 1:
         raise OnePersonOnly(policy=policy.ref.name, signed=len(command.members), rule=policy.cite("unit"))
@@ -177,7 +179,8 @@ def household_categories(
     """What each person to sign is on the day of signing: written categories, and those by age."""
     found = []
     for member in command.members:
-        written = frozenset(noted.category for noted in member.categories)
+        flags = (flag_of(noted, command.signed_on) for noted in member.categories)
+        written = frozenset(flag.category for flag in flags if flag.holds_on(command.signed_on))
         birth_on = surroundings.people[member.resident_id].birth_on
         found.append(written if birth_on is None else policy.categories_on(written, birth_on, command.signed_on))
     return tuple(found)

@@ -13,9 +13,7 @@ from domain.contract.events import (
     ContractLapsed,
     ContractSigned,
     ContractSigningCorrected,
-    Flag,
     LapseReason,
-    Mark,
     MarkWithdrawn,
     MemberAdded,
     MemberDied,
@@ -25,47 +23,16 @@ from domain.contract.events import (
     PopulationFlagged,
     PopulationUnflagged,
     RepresentativeReplaced,
+    ServiceDelivered,
 )
-from domain.personal import Personal
+from domain.contract.member import Member, Movement
+from domain.contract.service_items import ServiceItem
 from domain.policy.model import PolicyRef
 from domain.policy.packages import Package
 from domain.policy.terms import Term
-from domain.populations import Category
 from domain.timeline import Timeline
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Member:
-    """One person of the contract.
-
-    `presence`: joining, leaving, moving, returning; a death hides what comes after it.
-    """
-
-    resident_id: UUID
-    relationship: str
-    presence: Timeline[bool]
-    flags: Mapping[Category, Timeline[bool]] = field(default_factory=dict)
-    note: Personal | None = None
-    relocations: tuple[date, ...] = ()
-    died_on: date | None = None
-
-    def present_on(self, day: date) -> bool:
-        """Whether the person is covered on `day`, as far as the person is concerned."""
-        return bool(self.presence.on(day)) and (self.died_on is None or day <= self.died_on)
-
-    def flags_on(self, day: date) -> frozenset[Category]:
-        """The categories noted of the person on `day`; those by age are not among them."""
-        return frozenset(category for category, timeline in self.flags.items() if timeline.on(day))
-
-    def present_spans(self) -> tuple[tuple[date, date | None], ...]:
-        """First and last day of each stretch of presence, inclusive; an open last day is None."""
-        spans = ((start, end) for start, end, present in self.presence.spans() if present)
-        if self.died_on is None:
-            return tuple(spans)
-        died_on = self.died_on
-        return tuple((start, died_on if end is None else min(end, died_on)) for start, end in spans if start <= died_on)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -74,6 +41,15 @@ class Lapse:
 
     reason: LapseReason
     last_day_on: date
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Service:
+    """What the team did for members on a day."""
+
+    delivered_on: date
+    resident_ids: tuple[UUID, ...]
+    items: tuple[ServiceItem, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -132,6 +108,7 @@ class Contract:
     previous_contract_id: UUID | None = None
     lapse: Lapse | None = None
     entered_in_error: bool = False
+    services: Mapping[UUID, Service] = field(default_factory=dict)
 
     @property
     def start_on(self) -> date:
@@ -182,11 +159,12 @@ def evolve(contract: Contract | None, event: ContractEvent) -> Contract:
         case MemberAdded():
             return _member_added(contract, event)
         case MemberRemoved():
-            return _present(contract, event.resident_id, day_after(event.last_day_on), present=False)
+            return _moved(contract, event.resident_id, day_after(event.last_day_on), Movement.LEFT)
         case MemberRelocated():
-            return _relocated(contract, event)
+            return _moved(contract, event.resident_id, day_after(event.last_day_on), Movement.MOVED_AWAY)
         case MemberReturned():
-            return _present(contract, event.resident_id, event.returned_on, present=True)
+            returned = _moved(contract, event.resident_id, event.returned_on, Movement.RETURNED)
+            return _resumed(returned, resumes=event.contract_resumes)
         case MemberDied():
             return _with_member(contract, replace(contract.members[event.resident_id], died_on=event.last_day_on))
         case MarkWithdrawn():
@@ -197,11 +175,13 @@ def evolve(contract: Contract | None, event: ContractEvent) -> Contract:
                 representative_id=contract.representative_id.write(event.replaced_on, event.representative_id),
             )
         case PopulationFlagged():
-            return _flagged(contract, event)
+            member = contract.members[event.resident_id]
+            return _with_member(contract, member.flagged((event.flag,), event.noted_on))
         case PopulationUnflagged():
             member = contract.members[event.resident_id]
-            timeline = member.flags.get(event.category, Timeline()).write(event.ended_on, value=False)
-            return _with_member(contract, replace(member, flags={**member.flags, event.category: timeline}))
+            return _with_member(contract, member.unflagged(event.category, event.ended_on))
+        case ServiceDelivered():
+            return replace(contract, services={**contract.services, event.service_id: _service(event)})
         case ContractLapsed():
             return replace(contract, lapse=Lapse(reason=event.reason, last_day_on=event.last_day_on))
         case ContractEnteredInError():
@@ -229,10 +209,9 @@ def _signed(event: ContractSigned) -> Contract:
             member.resident_id: Member(
                 resident_id=member.resident_id,
                 relationship=member.relationship,
-                presence=Timeline(((start_on, True),)),
-                flags=_written({}, member.flags, start_on),
+                recorded=((start_on, Movement.JOINED),),
                 note=member.note,
-            )
+            ).flagged(member.flags, start_on)
             for member in event.members
         },
         previous_contract_id=event.previous_contract_id,
@@ -260,66 +239,33 @@ def _signing_corrected(contract: Contract, event: ContractSigningCorrected) -> C
 
 
 def _member_added(contract: Contract, event: MemberAdded) -> Contract:
-    known = contract.members.get(event.resident_id)
-    before = known or Member(resident_id=event.resident_id, relationship="", presence=Timeline())
-    return _with_member(
-        contract,
-        replace(
-            before,
-            relationship=event.relationship,
-            presence=before.presence.write(event.joined_on, value=True),
-            flags=_written(before.flags, event.flags, event.joined_on),
-            note=event.note or before.note,
-        ),
-    )
-
-
-def _relocated(contract: Contract, event: MemberRelocated) -> Contract:
-    away_from = day_after(event.last_day_on)
-    changed = _present(contract, event.resident_id, away_from, present=False)
-    member = changed.members[event.resident_id]
-    return _with_member(changed, replace(member, relocations=(*member.relocations, away_from)))
+    known = contract.members.get(event.resident_id) or Member(resident_id=event.resident_id, relationship="")
+    member = replace(known, relationship=event.relationship, note=event.note or known.note)
+    joined = member.moved(event.joined_on, Movement.JOINED).flagged(event.flags, event.joined_on)
+    return _resumed(_with_member(contract, joined), resumes=event.contract_resumes)
 
 
 def _mark_withdrawn(contract: Contract, event: MarkWithdrawn) -> Contract:
     member = contract.members[event.resident_id]
-    if event.mark is Mark.DEATH:
-        member = replace(member, died_on=None)
-    else:
-        away_from = day_after(event.last_day_on)
-        member = replace(
-            member,
-            presence=member.presence.without(away_from),
-            relocations=tuple(day for day in member.relocations if day != away_from),
-        )
-    changed = _with_member(contract, member)
-    return replace(changed, lapse=None) if event.contract_resumes else changed
+    return _resumed(
+        _with_member(contract, member.unmarked(event.mark, event.last_day_on)), resumes=event.contract_resumes
+    )
 
 
-def _flagged(contract: Contract, event: PopulationFlagged) -> Contract:
-    member = contract.members[event.resident_id]
-    return _with_member(contract, replace(member, flags=_written(member.flags, (event.flag,), event.noted_on)))
+def _moved(contract: Contract, resident_id: UUID, from_on: date, movement: Movement) -> Contract:
+    return _with_member(contract, contract.members[resident_id].moved(from_on, movement))
 
 
-def _present(contract: Contract, resident_id: UUID, from_on: date, *, present: bool) -> Contract:
-    member = contract.members[resident_id]
-    return _with_member(contract, replace(member, presence=member.presence.write(from_on, present)))
+def _resumed(contract: Contract, *, resumes: bool) -> Contract:
+    return replace(contract, lapse=None) if resumes else contract
+
+
+def _service(event: ServiceDelivered) -> Service:
+    return Service(delivered_on=event.delivered_on, resident_ids=event.resident_ids, items=event.items)
 
 
 def _with_member(contract: Contract, member: Member) -> Contract:
     return replace(contract, members={**contract.members, member.resident_id: member})
-
-
-def _written(
-    known: Mapping[Category, Timeline[bool]], flags: tuple[Flag, ...], from_on: date
-) -> dict[Category, Timeline[bool]]:
-    written = dict(known)
-    for flag in flags:
-        timeline = written.get(flag.category, Timeline()).write(from_on, value=True)
-        if flag.until_on is not None:
-            timeline = timeline.write(day_after(flag.until_on), value=False)
-        written[flag.category] = timeline
-    return written
 
 
 def _rewritten(timeline: Timeline[T], from_on: date, value: T | None) -> Timeline[T]:

@@ -1,0 +1,71 @@
+"""When nobody is left to serve: a contract lapses with its last member, and goes on where one turns out to be left.
+
+"对已签约家庭和个人因死亡、长期外迁等原因无法继续落实服务的" (000, article 5).
+"""
+
+from dataclasses import replace
+from datetime import date
+
+from domain.calendar import day_after, day_before
+from domain.contract.events import (
+    ContractEvent,
+    ContractLapsed,
+    LapseReason,
+    MarkWithdrawn,
+    MemberAdded,
+    MemberDied,
+    MemberRelocated,
+    MemberRemoved,
+    MemberReturned,
+)
+from domain.contract.member import Member
+from domain.contract.state import Contract, Lapse, evolve
+
+
+def with_lapse(contract: Contract, ending: MemberDied | MemberRelocated | MemberRemoved) -> tuple[ContractEvent, ...]:
+    """An ending, followed by the lapse that comes of it where that is another than the one on record."""
+    return (ending, *_lapsed_otherwise(contract, evolve(contract, ending)))
+
+
+def with_resumption(
+    contract: Contract, fact: MemberAdded | MemberReturned | MarkWithdrawn
+) -> tuple[ContractEvent, ...]:
+    """A fact that leaves somebody with a contract that had lapsed, which then is in force again."""
+    after = evolve(contract, fact)
+    if contract.lapse is not None and last_covered_day(after) is None:
+        return (replace(fact, contract_resumes=True),)
+    return (fact, *_lapsed_otherwise(contract, after))
+
+
+def last_covered_day(contract: Contract) -> date | None:
+    """The last day on which anybody is a member; None while somebody is with an open end."""
+    last_days = [end_on for member in contract.members.values() for _, end_on in member.present_spans()]
+    ends = [end_on for end_on in last_days if end_on is not None]
+    return None if len(ends) < len(last_days) else max(ends, default=day_before(contract.start_on))
+
+
+def lapse_of(contract: Contract) -> Lapse | None:
+    """How the contract lapses; None while somebody is left, or where nobody died or moved away but all left."""
+    last_day_on = last_covered_day(contract)
+    reasons = {reason for member in contract.members.values() if (reason := _reason_of(member)) is not None}
+    if last_day_on is None or not reasons:
+        return None
+    reason = reasons.pop() if len(reasons) == 1 else LapseReason.MIXED
+    return Lapse(reason=reason, last_day_on=last_day_on)
+
+
+def _lapsed_otherwise(contract: Contract, after: Contract) -> tuple[ContractLapsed, ...]:
+    lapse = lapse_of(after)
+    if lapse is None or lapse == contract.lapse:
+        return ()
+    return (ContractLapsed(reason=lapse.reason, last_day_on=lapse.last_day_on),)
+
+
+def _reason_of(member: Member) -> LapseReason | None:
+    spans = member.present_spans()
+    last_day_on = spans[-1][1] if spans else None
+    if last_day_on is None:
+        return None
+    if last_day_on == member.died_on:
+        return LapseReason.DECEASED
+    return LapseReason.RELOCATED if member.away_on(day_after(last_day_on)) else None

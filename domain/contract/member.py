@@ -1,0 +1,120 @@
+"""What is remembered of one person of a contract: coming and going, death, and the categories noted."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+from itertools import groupby
+from uuid import UUID
+
+from domain.calendar import day_after
+from domain.contract.events import Flag, Mark
+from domain.personal import Personal
+from domain.populations import Category
+from domain.timeline import Timeline
+
+
+class Movement(StrEnum):
+    """How somebody came to be covered, or not to be, from a day."""
+
+    JOINED = "joined"
+    LEFT = "left"
+    MOVED_AWAY = "moved_away"
+    RETURNED = "returned"
+
+
+PRESENT = frozenset({Movement.JOINED, Movement.RETURNED})
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Member:
+    """One person of the contract.
+
+    `recorded`: movements, each with its first day, in the order of recording. A death hides what comes after it, but
+    keeps it: withdrawn, a mark leaves what was recorded beside it as it was.
+    """
+
+    resident_id: UUID
+    relationship: str
+    recorded: tuple[tuple[date, Movement], ...] = ()
+    flags: Mapping[Category, Timeline[Flag | None]] = field(default_factory=dict)
+    note: Personal | None = None
+    died_on: date | None = None
+
+    @property
+    def movements(self) -> Timeline[Movement]:
+        """The movement that counts from each day; of two on one day, the one recorded later."""
+        timeline: Timeline[Movement] = Timeline()
+        for from_on, movement in self.recorded:
+            timeline = timeline.write(from_on, movement)
+        return timeline
+
+    @property
+    def presence(self) -> Timeline[bool]:
+        """Whether the person is covered, from each day on which that changes; death left aside."""
+        changes = groupby(self.movements.entries, key=lambda entry: entry[1] in PRESENT)
+        return Timeline(tuple((next(entries)[0], present) for present, entries in changes))
+
+    @property
+    def relocations(self) -> tuple[date, ...]:
+        """The days from which a move counts, sorted."""
+        return tuple(day for day, movement in self.movements.entries if movement is Movement.MOVED_AWAY)
+
+    def present_on(self, day: date) -> bool:
+        """Whether the person is covered on `day`, as far as the person is concerned."""
+        return bool(self.presence.on(day)) and (self.died_on is None or day <= self.died_on)
+
+    def away_on(self, day: date) -> bool:
+        """Whether the person had moved away by `day` and had not returned."""
+        return self.movements.on(day) is Movement.MOVED_AWAY
+
+    def present_spans(self) -> tuple[tuple[date, date | None], ...]:
+        """First and last day of each stretch of presence, inclusive; an open last day is None."""
+        spans = ((start, end) for start, end, present in self.presence.spans() if present)
+        if self.died_on is None:
+            return tuple(spans)
+        died_on = self.died_on
+        return tuple((start, died_on if end is None else min(end, died_on)) for start, end in spans if start <= died_on)
+
+    def flags_on(self, day: date) -> frozenset[Category]:
+        """The categories noted of the person on `day`; those by age are not among them."""
+        return frozenset(category for category in self.flags if self.flag_on(category, day) is not None)
+
+    def flag_on(self, category: Category, day: date) -> Flag | None:
+        """How the category is noted on `day`, if it is."""
+        flag = self._noted(category).on(day)
+        return flag if flag is not None and flag.holds_on(day) else None
+
+    def flag_spans(self) -> Iterator[tuple[Category, date, date | None]]:
+        """Each category with the first and the last day of each stretch for which it is noted, inclusive."""
+        for category, timeline in self.flags.items():
+            for start, end, flag in timeline.spans():
+                if flag is not None:
+                    last = min((day for day in (end, flag.until_on) if day is not None), default=None)
+                    if last is None or start <= last:
+                        yield category, start, last
+
+    def moved(self, from_on: date, movement: Movement) -> "Member":
+        """The member after one more movement."""
+        return replace(self, recorded=(*self.recorded, (from_on, movement)))
+
+    def unmarked(self, mark: Mark, last_day_on: date) -> "Member":
+        """The member as if this death, or this move, had never been recorded."""
+        if mark is Mark.DEATH:
+            return replace(self, died_on=None)
+        withdrawn = (day_after(last_day_on), Movement.MOVED_AWAY)
+        return replace(self, recorded=tuple(entry for entry in self.recorded if entry != withdrawn))
+
+    def flagged(self, flags: tuple[Flag, ...], from_on: date) -> "Member":
+        """The member after categories were noted."""
+        written = dict(self.flags)
+        for flag in flags:
+            written[flag.category] = self._noted(flag.category).write(from_on, flag)
+        return replace(self, flags=written)
+
+    def unflagged(self, category: Category, from_on: date) -> "Member":
+        """The member after the end of a category was noted."""
+        return replace(self, flags={**self.flags, category: self._noted(category).write(from_on, None)})
+
+    def _noted(self, category: Category) -> Timeline[Flag | None]:
+        return self.flags.get(category, Timeline())

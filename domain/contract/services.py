@@ -1,0 +1,60 @@
+"""Rules about services delivered under a contract, and what a death that becomes known later says of them."""
+
+from datetime import date
+from uuid import UUID
+
+from domain.contract.commands import DeliverService
+from domain.contract.events import ServiceDelivered
+from domain.contract.questions import require_in_force, require_member, require_no_error
+from domain.contract.refusals import NothingDelivered, ServiceAfterDeath
+from domain.contract.state import Contract, Service
+from domain.refusal import require_not_future
+
+
+def deliver(command: DeliverService, contract: Contract, today: date) -> tuple[ServiceDelivered, ...]:
+    """Write down a service. What counts is the day of the service, not the day on which it is written down.
+
+    Refused: dated_in_future, nothing_delivered, service_after_death, not_in_force, not_a_member. Quiet: the same
+    service again.
+    """
+    if command.service_id in contract.services:
+        return ()
+    require_not_future(command.delivered_on, today)
+    if not command.resident_ids or not command.items:
+        raise NothingDelivered
+    require_no_error(contract)
+    for resident_id in command.resident_ids:
+        _require_not_dead(resident_id, command.delivered_on, contract)
+    require_in_force(contract, command.delivered_on)
+    for resident_id in command.resident_ids:
+        require_member(contract, resident_id, command.delivered_on)
+    return (
+        ServiceDelivered(
+            service_id=command.service_id,
+            delivered_on=command.delivered_on,
+            resident_ids=command.resident_ids,
+            items=command.items,
+            performer=command.performer,
+            channel=command.channel,
+            note=command.note,
+        ),
+    )
+
+
+def conflicts_with_death(contract: Contract) -> tuple[UUID, ...]:
+    """The services dated after the death of somebody whom they name, in the order in which they were recorded.
+
+    They were recorded before the death became known. They stay on record, and count for nothing.
+    """
+    return tuple(service_id for service_id, service in contract.services.items() if _names_a_dead(service, contract))
+
+
+def _names_a_dead(service: Service, contract: Contract) -> bool:
+    deaths = (contract.members[resident_id].died_on for resident_id in service.resident_ids)
+    return any(died_on is not None and died_on < service.delivered_on for died_on in deaths)
+
+
+def _require_not_dead(resident_id: UUID, day: date, contract: Contract) -> None:
+    member = contract.members.get(resident_id)
+    if member is not None and member.died_on is not None and member.died_on < day:
+        raise ServiceAfterDeath(resident=resident_id, died_on=member.died_on, day=day)
