@@ -1,0 +1,140 @@
+"""What is wrong with a store or a set-up, in words: what happened and what to do about it."""
+
+from types import MappingProxyType
+
+from api.language.refusals import Sentences
+from application.registers.messages import Message
+
+FAILURES: Sentences = MappingProxyType(
+    {
+        "store_failure": (
+            Message("数据库出了问题；请运行 jiayi doctor。", "Something is wrong with the store; run jiayi doctor."),
+        ),
+        "setting_invalid": (
+            Message(
+                "设置 {setting} 的值不能用；请改正后再试。",
+                "The value of the setting {setting} cannot be used; correct it and try again.",
+            ),
+        ),
+        "database_unreachable": (
+            Message(
+                "连不上数据库 {database}：不存在、未启动或网络不通。请检查 JIAYI_DATABASE_URL；新库由首次导入建立。",
+                "The database {database} is not there or does not answer. Check JIAYI_DATABASE_URL, whether it runs, "
+                "and the network; a new store is made by the first import.",
+            ),
+        ),
+        "store_busy": (
+            Message(
+                "{holder}正在写入（进程 {pid}，命令 {command}，{since} 起）；请等它结束后再试。",
+                "{holder} is writing (process {pid}, command {command}, since {since}); try again when it is done.",
+            ),
+            Message("数据库 {database} 正忙，请稍后再试。", "The database {database} is busy; try again shortly."),
+        ),
+        "disk_full": (
+            Message(
+                "数据库 {database} 所在的磁盘已满，这一步没有记录；请腾出空间后再试。",
+                "The disk of {database} is full; this step was not recorded. Free some space and try again.",
+            ),
+        ),
+        "outcome_unknown": (
+            Message(
+                "提交时与数据库 {database} 的连接中断，不知是否已记录；请原样再运行一次，不会重复记录。",
+                "The connection to {database} was lost while committing. Run the same command again: nothing is "
+                "recorded twice.",
+            ),
+        ),
+        "ledger_unavailable": (
+            Message(
+                "台账一时无法写入；请原样再运行一次，不会重复记录。",
+                "The ledger could not be written just now. Run the same command again: nothing is recorded twice.",
+            ),
+        ),
+        "not_a_store": (
+            Message(
+                "{database} 不是家医的数据库，或已损坏；请检查 JIAYI_DATABASE_URL，或从备份恢复。",
+                "{database} is no store of Jiayi, or is damaged; check JIAYI_DATABASE_URL, or restore a backup.",
+            ),
+        ),
+        "ledger_version": (
+            Message(
+                "台账格式是第 {found} 版，本程序只认第 {known} 版；请使用与之相符的程序版本。",
+                "The ledger has format {found}, this program knows {known}; use the version that fits.",
+            ),
+        ),
+        "tenant_mismatch": (
+            Message(
+                "要用的机构代码是 {asked}，这里存的是 {found}；请检查 --tenant 或 JIAYI_TENANT。",
+                "You asked for tenant {asked}, this belongs to {found}; check --tenant or JIAYI_TENANT.",
+            ),
+        ),
+        "not_a_demo": (
+            Message(
+                "只有演示库才能调时钟；请另建演示库（jiayi demo）。",
+                "Only a store marked demo has a clock that moves; make one with jiayi demo.",
+            ),
+        ),
+        "kek_missing": (
+            Message(
+                "找不到密钥文件 {file}，没有它读不出姓名等个人信息；请放回原处，或用 JIAYI_KEK_FILE 指明。",
+                "The key file {file} is not there; without it no personal value can be read. Put it back, or name it "
+                "in JIAYI_KEK_FILE.",
+            ),
+        ),
+        "kek_unreadable": (
+            Message(
+                "{file} 不是可用的密钥文件；请检查权限，或放回原来的文件。",
+                "{file} is no usable key file; check its rights, or put the original back.",
+            ),
+        ),
+        "kek_mismatch": (
+            Message(
+                "密钥文件 {file} 不是这个库的；请放回原来的密钥文件，或用 JIAYI_KEK_FILE 指明。",
+                "The key file {file} belongs to another store; put the right one there, or name it in JIAYI_KEK_FILE.",
+            ),
+        ),
+        "app_role_missing": (
+            Message(
+                "数据库里没有角色 jiayi_app，也无权建立；请管理员执行：{sql}",
+                "The role jiayi_app is missing and could not be made; have an administrator run: {sql}",
+            ),
+        ),
+        "seal_broken": (
+            Message(
+                "有个人信息与台账对不上，可能被改动过；请运行 jiayi verify。",
+                "A sealed value is not what the ledger says; it may have been altered. Run jiayi verify.",
+            ),
+        ),
+        "unknown_wire_name": (
+            Message(
+                "台账里有本程序不认识的记录类型 {wire_name}；请使用更新的程序版本。",
+                "The ledger holds records of a type that this program does not know, {wire_name}; use a newer version.",
+            ),
+        ),
+        "read_model_outdated": (
+            Message(
+                "查询表 {name} 是第 {found} 版，本程序需要第 {expected} 版；请运行：jiayi rebuild {name}",
+                "The read model {name} is of version {found}, this program needs {expected}; run: jiayi rebuild {name}",
+            ),
+        ),
+        "rebuild_parked": (
+            Message(
+                "查询表 {name} 未能重建：有 {streams} 组记录无法应用，原表保留；请运行 jiayi verify。",
+                "The read model {name} was not rebuilt: {streams} streams could not be applied. The old tables stay; "
+                "run jiayi verify.",
+            ),
+        ),
+        "another_runner_moved": (
+            Message(
+                "另一个进程正在更新同一张查询表；请稍后再试。",
+                "Another process is working on the same read model; try again shortly.",
+            ),
+        ),
+        "defect": (
+            Message(
+                "程序出错，编号 {request_id}；请把编号告诉维护人员。",
+                "The program failed; tell whoever maintains it this number: {request_id}",
+            ),
+        ),
+    }
+)
+"""Every failure of the surroundings, by code."""

@@ -1,0 +1,231 @@
+"""Why a rule said no, in words: each code with what is the matter and, where there is something to do, what.
+
+A code may have several sentences: the first one whose facts are all known is said. Problems of a register have their
+own table, in `application.registers.messages`.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from application.registers.messages import Message
+
+Sentences = Mapping[str, tuple[Message, ...]]
+
+REFUSALS: Sentences = MappingProxyType(
+    {
+        "dated_in_future": (
+            Message("{day}在今天（{today}）之后，请核对日期。", "{day} lies after today ({today}); check the date."),
+        ),
+        "already_contracted": (
+            Message(
+                "居民{resident}在合同{contract}中，签约至{until_on}；同一时间只能签一份，请在该日之后再签，或办理转签。",
+                "Resident {resident} is under contract {contract} until {until_on}; one contract at a time. "
+                "Sign from a later day, or transfer.",
+            ),
+            Message(
+                "居民{resident}在合同{contract}中，该合同未解约前一直有效；同一时间只能签一份，请先解约或办理转签。",
+                "Resident {resident} is under contract {contract}, which holds until it is ended; one contract at a "
+                "time. End it first, or transfer.",
+            ),
+        ),
+        "resident_deceased": (
+            Message(
+                "居民{resident}已于{died_on}去世，此后不能签约或变更；如系误标，请先撤销死亡标注。",
+                "Resident {resident} died on {died_on}; nothing can be signed or changed after that. "
+                "If the mark is wrong, withdraw it first.",
+            ),
+        ),
+        "signed_in_future": (
+            Message(
+                "签约日期{signed_on}在今天（{today}）之后，请核对。",
+                "The signing day {signed_on} lies after today ({today}); check it.",
+            ),
+        ),
+        "starts_before_signing": (
+            Message(
+                "服务开始日{start_on}早于签约日{signed_on}；合同从签约当天起才有效，不能往前算。",
+                "The first day {start_on} lies before the signing on {signed_on}; a contract covers nothing before it.",
+            ),
+        ),
+        "nobody_signed": (
+            Message("没有签约成员；至少要有一人。", "Nobody is named on the contract; at least one person must be."),
+        ),
+        "same_person_twice": (
+            Message(
+                "居民{resident}在同一份合同里登了两次，请删去一处。",
+                "Resident {resident} is named twice on the contract; remove one of the two.",
+            ),
+        ),
+        "representative_not_member": (
+            Message(
+                "{resident}在{day}不是本合同成员，不能代表本户；请从成员中选一人。",
+                "{resident} is no member of the contract on {day} and cannot represent the household; choose a member.",
+            ),
+        ),
+        "whole_household": (
+            Message(
+                "全户{household_size}人，只签了{signed}人；这类家庭要整户签约，请把其余成员补上。",
+                "The household has {household_size} persons and {signed} signed; such a household signs whole. "
+                "Add the others.",
+            ),
+        ),
+        "not_eligible": (
+            Message(
+                "按{policy}的规定，本户不在签约范围内：没有重点人群成员。",
+                "Policy {policy} does not sign households without a member of a key population.",
+            ),
+        ),
+        "one_person_only": (
+            Message(
+                "按{policy}的规定一人一份合同，这里有{signed}人；请分开签。",
+                "Policy {policy} signs each person alone and {signed} are named here; sign them one by one.",
+            ),
+        ),
+        "package_not_offered": (
+            Message("{policy}没有{package}，请另选服务包。", "Policy {policy} has no {package}; choose another one."),
+        ),
+        "doctor_not_in_team": (
+            Message(
+                "{doctor}在{day}不是团队（{team}）的成员，请核对签约医生和团队。",
+                "{doctor} does not serve in the team ({team}) on {day}; check doctor and team.",
+            ),
+        ),
+        "not_in_force": (
+            Message(
+                "{day}不在合同期内（{from_on}至{last_day_on}）。",
+                "The contract does not cover {day}; it runs from {from_on} to {last_day_on}.",
+            ),
+            Message(
+                "合同系误录、已作废，{day}不在其内。", "The contract was entered in error; it does not cover {day}."
+            ),
+        ),
+        "not_a_member": (
+            Message("{resident}在{day}不是本合同成员。", "{resident} is no member of the contract on {day}."),
+        ),
+        "already_member": (
+            Message("{resident}在{day}已是本合同成员。", "{resident} is a member of the contract on {day} already."),
+        ),
+        "last_member": (
+            Message(
+                "{resident}是最后一名成员，不能移出；请改为解约，或标注死亡、外迁。",
+                "{resident} is the last member and cannot leave; end the contract, or mark a death or a move.",
+            ),
+        ),
+        "marked_otherwise": (
+            Message(
+                "{resident}已标注为{died_on}去世；日期有误请先撤销原标注，再重新标注。",
+                "The death of {resident} is on record as {died_on}; withdraw that mark first, then mark it anew.",
+            ),
+        ),
+        "contract_after_death": (
+            Message(
+                "{resident}在{died_on}之后还有另一份合同{contract}，请先核对是哪一份有误。",
+                "{resident} is under another contract, {contract}, after {died_on}; find out first which is wrong.",
+            ),
+        ),
+        "nothing_marked": (
+            Message("{resident}没有可撤销的{mark}标注。", "{resident} has no mark of {mark} to withdraw."),
+        ),
+        "not_away": (Message("{resident}在{day}并未外迁。", "{resident} had not moved away by {day}."),),
+        "service_after_death": (
+            Message(
+                "{resident}已于{died_on}去世，{day}的服务不能登记；请核对服务日期和对象。",
+                "{resident} died on {died_on}; a service of {day} cannot be recorded. Check day and person.",
+            ),
+        ),
+        "nothing_delivered": (
+            Message(
+                "服务要写明对象和项目，各至少一项。",
+                "A service names whom it was for and what was done, at least one each.",
+            ),
+        ),
+        "computed_category": (
+            Message(
+                "“{category}”由出生日期推算，不用登记。",
+                "“{category}” follows from the birth date and is never written down.",
+            ),
+        ),
+        "nothing_to_correct": (Message("没有写明要更正什么。", "Nothing is named that should be corrected."),),
+        "team_name_missing": (Message("团队要有所属机构和名称。", "A care team needs an institution and a name."),),
+        "team_exists": (
+            Message("{institution}已有名为{name}的团队。", "{institution} has a team called {name} already."),
+        ),
+        "leader_not_in_team": (
+            Message(
+                "{name}在{day}不是团队成员，不能任团队长。",
+                "{name} does not serve in the team on {day} and cannot lead it.",
+            ),
+        ),
+        "merged_away": (
+            Message("此居民已并入{same_as}，请改用后者。", "This resident is known as {same_as} now; use that one."),
+        ),
+        "merge_into_itself": (
+            Message(
+                "不能并入{same_as}：是同一条登记，或对方已并入他人。",
+                "Cannot be merged into {same_as}: it is the same resident, or was itself merged away.",
+            ),
+        ),
+        "both_contracted": (
+            Message(
+                "两条居民登记在同一时间各有合同（{contract}、{other_contract}），请先处理其中一份再合并。",
+                "Both residents are under contract on the same days ({contract}, {other_contract}); "
+                "settle one of them first.",
+            ),
+        ),
+        "identifier_taken": (
+            Message(
+                "这个{kind}号码已登记在居民{resident}名下，请核对。",
+                "Resident {resident} is known by this {kind} number already; check it.",
+            ),
+        ),
+        "not_found": (Message("没有找到{what}：{id}。", "There is no such {what}: {id}."),),
+        "stale_version": (
+            Message(
+                "内容已被他人更新（您看到的是第{expected}版，现为第{actual}版），请重新查看后再提交。",
+                "It changed since you read it (you saw version {expected}, it is {actual} now); read it again.",
+            ),
+        ),
+        "idempotency_key_reused": (
+            Message(
+                "命令编号{key}已用于另一条内容不同的命令，请换一个编号。",
+                "Key {key} was used with another command; choose another key.",
+            ),
+        ),
+        "unreadable_moment": (
+            Message(
+                "看不懂 {text}：请写日期（2018-06-30）、带时区的时刻（2018-06-30T09:00:00+08:00）或记录序号（@123）。",
+                "{text} cannot be read: write a date (2018-06-30), an instant with its offset "
+                "(2018-06-30T09:00:00+08:00) or a position (@123).",
+            ),
+        ),
+        "position_not_reached": (
+            Message(
+                "台账目前只有{position}条记录，还没有第{asked}条。",
+                "The ledger has {position} records; there is no position {asked} yet.",
+            ),
+        ),
+        "unknown_policy": (
+            Message("没有名为{name}的政策；可用的有：{known}。", "There is no policy {name}; there are: {known}."),
+        ),
+        "unknown_policy_version": (
+            Message(
+                "政策{name}没有第{version}版；现有：{known}。请恢复该版本的文件。",
+                "Policy {name} has no version {version}; there are: {known}. Put that version's file back.",
+            ),
+        ),
+        "policy_version_changed": (
+            Message(
+                "政策{name}第{version}版在使用后被改动（记录为{recorded}，现为{present}）；请恢复原文，改动另立新版。",
+                "Policy {name}, version {version}, was edited after it was used (digest {recorded} on record, "
+                "{present} now); restore it and make a new version of the change.",
+            ),
+        ),
+        "outside_calendar": (
+            Message(
+                "从{signed_on}起算不出{terms}期：期数至少为 1，且不能超过公元 9999 年。",
+                "{terms} terms from {signed_on} cannot be told: ask for at least 1, ending before the year 10000.",
+            ),
+        ),
+    }
+)
+"""Every refusal of the rules, by code."""
