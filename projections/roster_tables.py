@@ -2,13 +2,17 @@
 
 from sqlalchemy import Index, Integer, MetaData, Table
 from sqlalchemy.schema import Column
+from sqlalchemy.sql import ColumnElement
 
+from application.queries.moment import Moment
 from projections.batch import Tables
 from projections.columns import (
     OPEN_POSITION,
     code_column,
+    covers,
     day_column,
     id_column,
+    known_at,
     known_columns,
     position_column,
     text_column,
@@ -29,6 +33,14 @@ def tables(metadata: MetaData, suffix: str) -> Tables:
         "teams": _teams(metadata, suffix),
         "policies": _policies(metadata, suffix),
     }
+
+
+def holds(spans: Table, moment: Moment) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """The rows of spans that hold on a day, as known at a position."""
+    return (
+        covers(spans.c.from_on, spans.c.to_on, moment.as_of),
+        known_at(spans.c.known_from, spans.c.known_to, moment.position),
+    )
 
 
 def _contract_spans(metadata: MetaData, suffix: str) -> Table:

@@ -1,0 +1,98 @@
+"""What the roster's questions are asked of: the read models as they stand together, and nothing else."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol, TypeVar
+from uuid import UUID
+
+from application.queries.moment import Moment
+from domain.policy.model import PolicyRef, Term
+from domain.populations import Category
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Within:
+    """Which contracts are asked for: one team's, or everybody's; after a place in the register, and how many."""
+
+    limit: int
+    team_id: UUID | None = None
+    after: int = 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ContractOnDay:
+    """A contract in force on a day. `place` is that in the register; `team` is None for an unknown team."""
+
+    contract_id: UUID
+    place: int
+    household_number: str | None
+    village: str
+    team: str | None
+    doctor: str
+    policy: PolicyRef
+    term: Term
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MemberOnDay:
+    """Somebody covered by a contract on a day; `noted` are the categories written down for that day."""
+
+    contract_id: UUID
+    resident_id: UUID
+    relationship: str
+    name: str | None
+    birth_on: date | None
+    sex: str | None
+    noted: frozenset[Category]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class KeyRules:
+    """Whom one policy version counts: its key categories, and the age from which one is elderly."""
+
+    policy: PolicyRef
+    key: frozenset[Category]
+    elderly_from_age: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Counts:
+    """Households and distinct persons on a day, distinct persons of each category, and those with any of them."""
+
+    households: int
+    persons: int
+    by_category: Mapping[Category, int]
+    key_distinct: int
+
+
+class RosterView(Protocol):
+    """The read models `roster` and `residents` at one state of the store."""
+
+    @property
+    def position(self) -> int:
+        """How far both have come."""
+
+    def contracts(self, moment: Moment, within: Within) -> Sequence[ContractOnDay]:
+        """The contracts in force, in the register's order."""
+
+    def members(self, moment: Moment, contract_ids: Collection[UUID]) -> Mapping[UUID, Sequence[MemberOnDay]]:
+        """Who is covered, by contract, in the order of joining."""
+
+    def policies(self, position: int) -> Sequence[PolicyRef]:
+        """Every policy version that a contract was signed under, as known at a position."""
+
+    def counts(self, moment: Moment, rules: Sequence[KeyRules]) -> Counts:
+        """Counts under the rules of each contract's policy; `rules` name every policy version there is."""
+
+    def of_household(self, household_number: str) -> Sequence[UUID]:
+        """Every contract ever signed for a household number, oldest first."""
+
+
+class RosterReadModels(Protocol):
+    """Gives questions one state of the read models to look at."""
+
+    def ask(self, question: Callable[[RosterView], T]) -> T:
+        """What `question` answers; it may be put twice, where tables were exchanged while it looked."""

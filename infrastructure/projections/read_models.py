@@ -1,0 +1,68 @@
+"""Gives questions one state of the live read models to look at."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import OperationalError, ProgrammingError
+
+from application.queries.roster_view import RosterView
+from infrastructure.projections import control
+from infrastructure.projections.generation import Generation, generation_of
+from infrastructure.projections.ports import Database
+from projections.batch import Projection
+from projections.residents import RESIDENTS
+from projections.roster import ROSTER
+from projections.roster_reading import RosterReading
+
+LOOKS = 3
+"""How often a question is put when the tables are exchanged while it looks."""
+
+T = TypeVar("T")
+
+
+class LiveReadModels:
+    """Implements `application.queries.roster_view.RosterReadModels` on a store."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def ask(self, question: Callable[[RosterView], T]) -> T:
+        """What `question` answers of one state. Raises `ReadModelOutdated`."""
+        return self.look((ROSTER, RESIDENTS), lambda connection, live: question(_roster(connection, *live)))
+
+    def look(self, projections: tuple[Projection, ...], question: Callable[[Connection, list[Generation]], T]) -> T:
+        """What `question` answers of the live generations of some read models, in one transaction.
+
+        A transaction sees one state of every table that is there; one that is dropped between finding its name and
+        reading it is gone, though: then the question is put again.
+        """
+        for _ in range(LOOKS - 1):
+            seen: list[Generation] = []
+            try:
+                return self._look(projections, question, seen)
+            except (OperationalError, ProgrammingError):
+                if not self._exchanged(seen):
+                    raise
+        return self._look(projections, question, [])
+
+    def _look(
+        self,
+        projections: tuple[Projection, ...],
+        question: Callable[[Connection, list[Generation]], T],
+        seen: list[Generation],
+    ) -> T:
+        with self._database.reading() as connection:
+            live = control.live(connection)
+            seen.extend(generation_of(projection, live[projection.name]) for projection in projections)
+            return question(connection, seen)
+
+    def _exchanged(self, seen: list[Generation]) -> bool:
+        with self._database.reading() as connection:
+            live = control.live(connection)
+        return any(live[each.name].generation != each.number for each in seen)
+
+
+def _roster(connection: Connection, roster: Generation, residents: Generation) -> RosterReading:
+    position = min(roster.mark.position, residents.mark.position)
+    return RosterReading(connection, roster.tables, residents.tables, position)

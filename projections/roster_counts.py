@@ -1,0 +1,122 @@
+"""Counts of a day: households, distinct persons, and distinct persons of each key category (剔重)."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import (
+    Connection,
+    Select,
+    Subquery,
+    Table,
+    and_,
+    distinct,
+    false,
+    func,
+    literal,
+    or_,
+    select,
+    union,
+)
+from sqlalchemy.sql import ColumnElement
+
+from application.queries.moment import Moment
+from application.queries.roster_view import Counts, KeyRules
+from domain.calendar import corresponding_day
+from domain.populations import BY_AGE, CHILD_UNTIL_AGE, Category
+from projections.batch import Tables
+from projections.columns import code, known_at
+from projections.persons import persons
+from projections.roster_tables import holds
+
+
+def count(
+    connection: Connection, roster: Tables, residents: Table, moment: Moment, rules: Sequence[KeyRules]
+) -> Counts:
+    """Counts as known at the moment's position; a person of several contracts or records is one."""
+    covered = _covered(roster, residents, moment)
+    in_key = _in_key_categories(roster["flag_spans"], covered, moment, rules)
+    by_category = select(in_key.c.category, func.count()).group_by(in_key.c.category)
+    return Counts(
+        households=connection.execute(_households(roster["contract_spans"], moment)).scalar_one(),
+        persons=connection.execute(select(func.count(distinct(covered.c.person_id)))).scalar_one(),
+        by_category={Category(category): number for category, number in connection.execute(by_category)},
+        key_distinct=connection.execute(select(func.count(distinct(in_key.c.person_id)))).scalar_one(),
+    )
+
+
+def _households(spans: Table, moment: Moment) -> Select[Any]:
+    """Distinct household numbers, and the contracts that have none."""
+    number = spans.c.household_number
+    without_number = func.count(distinct(spans.c.contract_id)).filter(number.is_(None))
+    return select(func.count(distinct(number)) + without_number).where(*holds(spans, moment))
+
+
+def _covered(roster: Tables, residents: Table, moment: Moment) -> Subquery:
+    """Each member of each contract in force, with the person's birth date and the contract's policy."""
+    contracts, members = roster["contract_spans"], roster["member_spans"]
+    same = persons(residents, moment.position)
+    person_id = func.coalesce(same.c.person_id, members.c.resident_id)
+    known = known_at(residents.c.known_from, residents.c.known_to, moment.position)
+    return (
+        select(
+            members.c.contract_id,
+            members.c.resident_id,
+            person_id.label("person_id"),
+            residents.c.birth_on,
+            contracts.c.policy_name,
+            contracts.c.policy_version,
+            contracts.c.policy_digest,
+        )
+        .select_from(contracts)
+        .join(members, members.c.contract_id == contracts.c.contract_id)
+        .join(same, same.c.resident_id == members.c.resident_id, isouter=True)
+        .join(residents, and_(residents.c.resident_id == person_id, known), isouter=True)
+        .where(*holds(contracts, moment), *holds(members, moment))
+        .subquery()
+    )
+
+
+def _in_key_categories(flags: Table, covered: Subquery, moment: Moment, rules: Sequence[KeyRules]) -> Subquery:
+    """Each person once for each category that the policy of one of the person's contracts calls key."""
+    written = (
+        select(covered.c.person_id, flags.c.category)
+        .join(flags, and_(flags.c.contract_id == covered.c.contract_id, flags.c.resident_id == covered.c.resident_id))
+        .where(*holds(flags, moment), _any_of(_governed(covered, rule, flags.c.category) for rule in rules))
+    )
+    elderly = _any_of(
+        and_(_under(covered, rule), covered.c.birth_on <= born_by(moment.as_of, rule.elderly_from_age))
+        for rule in rules
+        if Category.ELDERLY in rule.key
+    )
+    child = and_(
+        _any_of(_under(covered, rule) for rule in rules if Category.CHILD_0_6 in rule.key),
+        covered.c.birth_on > born_by(moment.as_of, CHILD_UNTIL_AGE),
+        covered.c.birth_on <= moment.as_of,
+    )
+    return union(
+        written,
+        select(covered.c.person_id, literal(Category.ELDERLY.value, code())).where(elderly),
+        select(covered.c.person_id, literal(Category.CHILD_0_6.value, code())).where(child),
+    ).subquery()
+
+
+def born_by(day: date, age: int) -> date:
+    """The last birth date of those who are `age` by `day`: the birthday of 29 February is 1 March in other years."""
+    return corresponding_day(day, -age)
+
+
+def _governed(covered: Subquery, rule: KeyRules, category: ColumnElement[str]) -> ColumnElement[bool]:
+    return and_(_under(covered, rule), category.in_([each.value for each in rule.key - BY_AGE]))
+
+
+def _under(covered: Subquery, rule: KeyRules) -> ColumnElement[bool]:
+    return and_(
+        covered.c.policy_name == rule.policy.name,
+        covered.c.policy_version == rule.policy.version,
+        covered.c.policy_digest == rule.policy.digest,
+    )
+
+
+def _any_of(conditions: Iterable[ColumnElement[bool]]) -> ColumnElement[bool]:
+    return or_(false(), *conditions)

@@ -1,0 +1,137 @@
+"""Reads the roster: contracts, members and counts of a day, from the rows of read models alone."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, Row, Select, and_, func, literal_column, select
+
+from application.queries.moment import Moment
+from application.queries.roster_view import ContractOnDay, Counts, KeyRules, MemberOnDay, Within
+from domain.policy.model import PolicyRef, Term
+from domain.populations import Category
+from projections.batch import Tables
+from projections.columns import OPEN_POSITION, covers, known_at
+from projections.persons import rows_of_persons
+from projections.roster_counts import count
+from projections.roster_tables import holds
+
+
+class RosterReading:
+    """Implements `application.queries.roster_view.RosterView` in one transaction that sees one state."""
+
+    def __init__(self, connection: Connection, roster: Tables, residents: Tables, position: int) -> None:
+        self._connection = connection
+        self._roster = roster
+        self._residents = residents["residents"]
+        self._position = position
+
+    @property
+    def position(self) -> int:
+        """How far both read models have come."""
+        return self._position
+
+    def contracts(self, moment: Moment, within: Within) -> Sequence[ContractOnDay]:
+        """The contracts in force, in the register's order."""
+        rows = self._connection.execute(page_query(self._roster, moment, within, newest=self._is_newest(moment)))
+        return [_contract(row) for row in rows]
+
+    def members(self, moment: Moment, contract_ids: Collection[UUID]) -> Mapping[UUID, Sequence[MemberOnDay]]:
+        """Who is covered, by contract, in the order of joining."""
+        spans = self._roster["member_spans"]
+        query = select(spans).where(spans.c.contract_id.in_(contract_ids), *holds(spans, moment))
+        rows = self._connection.execute(query.order_by(spans.c.contract_id, spans.c.member_number)).all()
+        noted = self._noted(moment, contract_ids)
+        people = rows_of_persons(self._connection, self._residents, {row.resident_id for row in rows}, moment.position)
+        found: dict[UUID, list[MemberOnDay]] = {}
+        for row in rows:
+            categories = noted.get((row.contract_id, row.resident_id), frozenset())
+            member = _member(row, people.get(row.resident_id), categories)
+            found.setdefault(row.contract_id, []).append(member)
+        return found
+
+    def policies(self, position: int) -> Sequence[PolicyRef]:
+        """Every policy version that a contract was signed under, as known at a position."""
+        table = self._roster["policies"]
+        query = select(table).where(table.c.known_from <= position).order_by(table.c.name, table.c.version)
+        return [_policy(row.name, row.version, row.digest) for row in self._connection.execute(query)]
+
+    def counts(self, moment: Moment, rules: Sequence[KeyRules]) -> Counts:
+        """Counts under the rules of each contract's policy; `rules` name every policy version there is."""
+        return count(self._connection, self._roster, self._residents, moment, rules)
+
+    def of_household(self, household_number: str) -> Sequence[UUID]:
+        """Every contract ever signed for a household number, by its first day, then in the register's order."""
+        spans = self._roster["contract_spans"]
+        query = (
+            select(spans.c.contract_id)
+            .where(spans.c.household_number == household_number)
+            .group_by(spans.c.contract_id, spans.c.signed_position)
+            .order_by(func.min(spans.c.term_start_on), spans.c.signed_position)
+        )
+        return self._connection.execute(query).scalars().all()
+
+    def _is_newest(self, moment: Moment) -> bool:
+        return moment.position >= self._position
+
+    def _noted(self, moment: Moment, contract_ids: Collection[UUID]) -> Mapping[tuple[UUID, UUID], frozenset[Category]]:
+        spans = self._roster["flag_spans"]
+        query = select(spans.c.contract_id, spans.c.resident_id, spans.c.category)
+        found: dict[tuple[UUID, UUID], frozenset[Category]] = {}
+        for row in self._connection.execute(query.where(spans.c.contract_id.in_(contract_ids), *holds(spans, moment))):
+            key = (row.contract_id, row.resident_id)
+            found[key] = found.get(key, frozenset()) | {Category(row.category)}
+        return found
+
+
+def page_query(roster: Tables, moment: Moment, within: Within, *, newest: bool) -> Select[Any]:
+    """The contracts of a page. `newest`: nothing is known beyond the moment, so only open rows can hold."""
+    spans, teams = roster["contract_spans"], roster["teams"]
+    team_known = known_at(teams.c.known_from, teams.c.known_to, moment.position)
+    query = (
+        select(spans, teams.c.name.label("team"))
+        .join(teams, and_(teams.c.team_id == spans.c.team_id, team_known), isouter=True)
+        .where(spans.c.signed_position > within.after, covers(spans.c.from_on, spans.c.to_on, moment.as_of))
+        .order_by(spans.c.signed_position)
+        .limit(within.limit)
+    )
+    if within.team_id is not None:
+        query = query.where(spans.c.team_id == within.team_id)
+    if newest:  # in these words, so that the index of open rows is found
+        return query.where(spans.c.known_to == literal_column(str(OPEN_POSITION)))
+    return query.where(known_at(spans.c.known_from, spans.c.known_to, moment.position))
+
+
+def _contract(row: Row[Any]) -> ContractOnDay:
+    return ContractOnDay(
+        contract_id=row.contract_id,
+        place=row.signed_position,
+        household_number=row.household_number,
+        village=row.village,
+        team=row.team,
+        doctor=row.doctor,
+        policy=_policy(row.policy_name, row.policy_version, row.policy_digest),
+        term=Term(number=row.term_number, start_on=row.term_start_on, end_on=row.term_end_on),
+    )
+
+
+def _member(row: Row[Any], person: Row[Any] | None, noted: frozenset[Category]) -> MemberOnDay:
+    name: str | None = None
+    birth_on: date | None = None
+    sex: str | None = None
+    if person is not None:
+        name, birth_on, sex = person.name, person.birth_on, person.sex
+    return MemberOnDay(
+        contract_id=row.contract_id,
+        resident_id=row.resident_id,
+        relationship=row.relationship,
+        name=name,
+        birth_on=birth_on,
+        sex=sex,
+        noted=noted,
+    )
+
+
+def _policy(name: str, version: str, digest: str) -> PolicyRef:
+    return PolicyRef(name=name, version=version, digest=digest)
