@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Self
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import URL, Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from infrastructure.engines import founding, postgresql, sqlite
@@ -56,8 +56,9 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A transaction that sees one state of the store and cannot write."""
-        with translated(self.database), self._engines.reading.connect() as connection, connection.begin():
-            yield connection
+        with translated(self.database), self._engines.reading.connect() as connection:
+            connection.begin()
+            yield connection  # closing rolls back: there is nothing to commit
 
     def close(self) -> None:
         """Closes every connection and lets the next process write."""
@@ -76,7 +77,7 @@ def open_store(settings: Settings, *, writing: bool, demo: bool = False) -> Stor
     Raises `DatabaseUnreachable`, `StoreBusy`, `NotAStore`, `LedgerVersionUnknown`, `TenantMismatch`, `KekMissing`,
     `KekUnreadable`, `KekMismatch`, `AppRoleMissing`, and `NotADemo` where a demo is asked of a store that is none.
     """
-    database = settings.url.set(username=None, password=None, query={}).render_as_string()
+    database = _named(settings.url)
     engines = _engines(settings, database, writing=writing)
     try:
         with translated(database):
@@ -95,6 +96,10 @@ def _checked_keys(meta: founding.StoreMeta, settings: Settings, *, demo: bool) -
     if demo and not meta.demo:
         raise NotADemo
     return keys
+
+
+def _named(url: URL) -> str:
+    return URL.create(url.get_backend_name(), host=url.host, port=url.port, database=url.database).render_as_string()
 
 
 def _engines(settings: Settings, database: str, *, writing: bool) -> Engines:

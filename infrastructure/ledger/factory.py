@@ -1,7 +1,6 @@
 """Lets the library's Application run on a store. Where its cost matters, recorder and mapper are used directly."""
 
 from typing import Any
-from uuid import UUID
 
 from eventsourcing.persistence import (
     AggregateRecorder,
@@ -33,7 +32,7 @@ class LedgerFactory(InfrastructureFactory[LedgerTracking]):
         self,
         transcoder: Transcoder | None = None,  # noqa: ARG002 records have one encoding
         mapper_class: type[Mapper[Any]] | None = None,  # noqa: ARG002 and one mapper
-    ) -> Mapper[UUID]:
+    ) -> Mapper[Any]:
         """The mapper of the store's tenant."""
         return RecordMapper(self._store.tenant)
 

@@ -16,6 +16,7 @@ from infrastructure.database import Store
 from infrastructure.ledger.appender import Appender
 from infrastructure.ledger.claims import read_claims
 from infrastructure.ledger.mapper import RecordMapper
+from infrastructure.ledger.patience import PATIENCE_SECONDS, patiently
 from infrastructure.ledger.preparing import prepare, subjects
 from infrastructure.ledger.recorder import LedgerRecorder
 from infrastructure.ledger.slices import slices
@@ -26,19 +27,23 @@ from infrastructure.vault.personal_fields import personal_values, rewritten
 
 
 class StoredLedger:
-    """Implements `application.ports.Ledger`. Safe to use from several threads."""
+    """Implements `application.ports.Ledger`. Safe to use from several threads.
 
-    def __init__(self, store: Store, clock: Clock) -> None:
+    `patience_seconds` is how long an append tries to reach a database that is away.
+    """
+
+    def __init__(self, store: Store, clock: Clock, *, patience_seconds: float = PATIENCE_SECONDS) -> None:
         self._store = store
+        self._patience_seconds = patience_seconds
         self._mapper = RecordMapper(store.tenant)
         self._recorder = LedgerRecorder(store, clock)
-        self._appender = Appender(store, self._recorder, clock)
+        self._appender = Appender(store, self._recorder, clock, patience_seconds=patience_seconds)
 
     def append(self, appends: Sequence[Append]) -> Sequence[Outcome]:
         """One outcome for each append; durable when this returns. Raises `LedgerUnavailable`."""
         if not appends:
             return ()
-        ring = self._key_ring(appends)
+        ring = patiently(lambda: self._key_ring(appends), self._patience_seconds)
         prepared = [prepare(append, self._mapper, self._store.keys, ring) for append in appends]
         return self._appender.append(prepared)
 

@@ -8,7 +8,9 @@ from application.ports import Append, CommandKey, Identifier, NewClaim, NewIdent
 from domain.contract.claims import Held
 from domain.contract.events import ContractSigned, SignedMember
 from domain.personal import Personal
-from domain.policy.model import Package, PolicyRef, Term
+from domain.policy.model import PolicyRef
+from domain.policy.packages import Package
+from domain.policy.terms import Term
 from domain.resident.events import IdentifierKind, ResidentDetails, ResidentIdentified, ResidentRegistered
 
 CLERK = Actor(name="张敏", role=Role.CENTRE_CLERK, channel=Channel.REGISTER)

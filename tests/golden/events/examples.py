@@ -1,0 +1,143 @@
+"""One event of every class, every field filled, as the golden files record it."""
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from application.envelope import Actor, Cause, Channel, Event, Role, effective_on
+from domain.care_team import events as care_team
+from domain.contract import events as contract
+from domain.contract.service_items import ServiceChannel, ServiceItem
+from domain.personal import Personal
+from domain.policy.model import PolicyRef
+from domain.policy.packages import Package
+from domain.policy.terms import Term
+from domain.populations import Category
+from domain.resident import events as resident
+from infrastructure.ledger.mapper import Fact, RecordMapper
+
+STREAM, LI, WANG, TEAM = (
+    UUID(text)
+    for text in (
+        "01958f2a-0000-7000-8000-000000000001",
+        "01958f2a-0000-7000-8000-000000000002",
+        "01958f2a-0000-7000-8000-000000000003",
+        "01958f2a-0000-7000-8000-000000000004",
+    )
+)
+COMMAND = UUID("01958f2a-0000-7000-8000-00000000000f")
+
+
+def closed(subject: UUID, digit: str) -> Personal:
+    """A value as the record holds it."""
+    return Personal(subject, None, digit * 64)
+
+
+FLAG = contract.Flag(category=Category.MATERNAL, until_on=date(2026, 9, 30))
+
+EXAMPLES: Sequence[Event] = (
+    contract.ContractSigned(
+        agreement_number="HB-2026-0001",
+        household_number="0001",
+        household_size=3,
+        village="建民镇 红旗村",
+        members=(
+            contract.SignedMember(resident_id=LI, relationship="户主", flags=(FLAG,), note=closed(LI, "a")),
+            contract.SignedMember(resident_id=WANG, relationship="配偶"),
+        ),
+        representative_id=LI,
+        team_id=TEAM,
+        doctor="王建国",
+        package=Package.BASIC,
+        signed_on=date(2026, 2, 28),
+        term=Term(number=1, start_on=date(2026, 3, 1), end_on=date(2027, 2, 28)),
+        renews_silently=False,
+        policy=PolicyRef(name="hanbin", version="1", digest="0123456789abcdef" * 4),
+        previous_contract_id=UUID(int=5),
+    ),
+    contract.ContractSigningCorrected(
+        corrected_from=date(2026, 3, 1),
+        village="建民镇 东风村",
+        team_id=TEAM,
+        doctor="王建国",
+        package=Package.PRIMARY,
+        household_size=4,
+        agreement_number="HB-2026-0002",
+        members=(contract.CorrectedMember(resident_id=WANG, relationship="儿媳", note=closed(WANG, "e")),),
+    ),
+    contract.MemberAdded(
+        resident_id=WANG,
+        relationship="子",
+        reason=contract.JoinReason.BIRTH,
+        joined_on=date(2026, 4, 1),
+        flags=(contract.Flag(category=Category.CHILD_0_6),),
+        note=closed(WANG, "b"),
+        contract_resumes=True,
+    ),
+    contract.MemberRemoved(resident_id=WANG, reason=contract.LeaveReason.MARRIED_OUT, last_day_on=date(2026, 5, 1)),
+    contract.MemberDied(resident_id=WANG, last_day_on=date(2026, 5, 4)),
+    contract.MemberRelocated(resident_id=WANG, last_day_on=date(2026, 6, 30)),
+    contract.MemberReturned(resident_id=WANG, returned_on=date(2026, 8, 1), contract_resumes=True),
+    contract.MarkWithdrawn(
+        resident_id=WANG,
+        mark=contract.Mark.DEATH,
+        last_day_on=date(2026, 5, 4),
+        contract_resumes=True,
+        reason=closed(WANG, "c"),
+    ),
+    contract.RepresentativeReplaced(representative_id=WANG, replaced_on=date(2026, 7, 1)),
+    contract.PopulationFlagged(resident_id=LI, flag=FLAG, noted_on=date(2026, 3, 5)),
+    contract.PopulationUnflagged(resident_id=LI, category=Category.HYPERTENSION, ended_on=date(2026, 10, 1)),
+    contract.ServiceDelivered(
+        service_id=UUID(int=6),
+        delivered_on=date(2026, 5, 3),
+        resident_ids=(LI, WANG),
+        items=(ServiceItem.BP_MEASUREMENT, ServiceItem.HTN_FOLLOWUP),
+        performer="王建国",
+        channel=ServiceChannel.HOME,
+        note=closed(STREAM, "f"),
+    ),
+    contract.ContractLapsed(reason=contract.LapseReason.MIXED, last_day_on=date(2026, 11, 11)),
+    contract.ContractEnteredInError(void_from=date(2026, 3, 1), reason=closed(STREAM, "d")),
+    resident.ResidentRegistered(
+        registered_on=date(2026, 3, 1),
+        details=resident.ResidentDetails(
+            name=closed(LI, "1"),
+            sex=closed(LI, "2"),
+            birth_on=closed(LI, "3"),
+            phone=closed(LI, "4"),
+            address=closed(LI, "5"),
+            household_book_number=closed(LI, "6"),
+        ),
+    ),
+    resident.ResidentIdentified(
+        identified_on=date(2026, 3, 1), kind=resident.IdentifierKind.CITIZEN_ID, number=closed(LI, "7")
+    ),
+    resident.ResidentDetailsChanged(
+        changed_on=date(2026, 6, 1), details=resident.ResidentDetails(phone=closed(LI, "8"))
+    ),
+    resident.ResidentMerged(merged_on=date(2026, 6, 2), same_as_id=WANG),
+    resident.ResidentAbsorbed(merged_on=date(2026, 6, 2), duplicate_id=LI),
+    care_team.CareTeamFounded(
+        institution="汉滨区建民镇卫生院", name="第一团队", founded_on=date(2026, 1, 1), to_be_completed=True
+    ),
+    care_team.CareTeamStaffed(
+        staffed_on=date(2026, 1, 1),
+        staff=(care_team.StaffMember(name="王建国", role=care_team.StaffRole.FAMILY_DOCTOR),),
+    ),
+    care_team.CareTeamVillagesAssigned(assigned_on=date(2026, 1, 1), villages=("红旗村", "东风村")),
+    care_team.CareTeamLeaderAppointed(appointed_on=date(2026, 1, 1), name="王建国"),
+)
+
+
+def record_of(event: Event) -> bytes:
+    """The record of an event: always the same envelope around it."""
+    fact = Fact(
+        originator_id=STREAM,
+        originator_version=1,
+        effective_on=effective_on(event),
+        actor=Actor(name="张敏", role=Role.CENTRE_CLERK, channel=Channel.REGISTER),
+        cause=Cause(command_id=COMMAND, source="登记册.xlsx 第7行"),
+        event=event,
+    )
+    return RecordMapper("default").to_stored_event(fact).state
