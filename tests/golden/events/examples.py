@@ -8,6 +8,7 @@ from application.envelope import Actor, Cause, Channel, Event, Role, effective_o
 from domain.care_team import events as care_team
 from domain.contract import events as contract
 from domain.contract.service_items import ServiceChannel, ServiceItem
+from domain.contract.service_items import ServiceChannel, ServiceItem
 from domain.personal import Personal
 from domain.policy.model import PolicyRef
 from domain.policy.packages import Package
@@ -91,6 +92,15 @@ EXAMPLES: Sequence[Event] = (
     contract.ServiceDelivered(
         service_id=UUID(int=6),
         delivered_on=date(2026, 5, 3),
+        resident_ids=(LI, WANG),
+        items=(ServiceItem.BP_MEASUREMENT, ServiceItem.HTN_FOLLOWUP),
+        performer="王建国",
+        channel=ServiceChannel.HOME,
+        note=closed(STREAM, "f"),
+    ),
+    contract.ServiceDelivered(
+        service_id=UUID(int=6),
+        delivered_on=date(2026, 4, 9),
         resident_ids=(LI, WANG),
         items=(ServiceItem.BP_MEASUREMENT, ServiceItem.HTN_FOLLOWUP),
         performer="王建国",
