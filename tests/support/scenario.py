@@ -1,0 +1,220 @@
+"""given(…).when(…).then(…): the rules of the domain in its own words.
+
+    given(household(ZHANG, LI, signed_on=date(2018, 3, 15)))
+        .when(RecordDeath(resident_id=LI, died_on=date(2018, 5, 10)))
+        .then(MemberDied(resident_id=LI, last_day_on=date(2018, 5, 10)))
+
+What is given are facts, or commands that the rules accept. `then…` answers the scenario as it stands afterwards, so
+that life can go on: `.then(…).when(…)`.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import reduce
+from typing import Generic, TypeVar
+from uuid import UUID
+
+from application.contracts import ChangeSurroundings, change
+from domain.care_team import state as teams
+from domain.care_team.events import CareTeamFounded, CareTeamStaffed, StaffMember, StaffRole
+from domain.care_team.state import CareTeam
+from domain.contract import signing
+from domain.contract.claims import ResidentClaims, held_of
+from domain.contract.commands import ContractCommand, CorrectSigning, MemberToSign, NotedCategory, SignContract
+from domain.contract.events import ContractEvent
+from domain.contract.signing import Signatory, SigningSurroundings
+from domain.contract.state import Contract, InForce, evolve
+from domain.policy.model import Policy
+from domain.policy.packages import Package
+from domain.populations import Category
+from domain.refusal import Refused
+from tests.support.policies import BOOK
+
+S = TypeVar("S")
+E = TypeVar("E")
+
+CONTRACT, OTHER_CONTRACT, TEAM, OTHER_TEAM = (UUID(int=number) for number in (100, 200, 900, 901))
+ZHANG, LI, WANG, BABY = (UUID(int=number) for number in (1, 2, 3, 4))
+DOCTOR, OTHER_DOCTOR = "王医生", "赵医生"
+LONG_AFTER = date(2030, 1, 1)
+
+HANBIN = BOOK.version_on("hanbin", date(2018, 1, 1))
+PUTUO = BOOK.version_on("putuo", date(2018, 1, 1))
+ERQI = BOOK.version_on("erqi", date(2018, 1, 1))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome(Generic[S, E]):
+    """What a command came to, and how the scenario stands with it."""
+
+    facts: tuple[E, ...]
+    refusal: Refused | None
+    before: S
+    after: S
+
+    def then(self, *facts: E) -> S:
+        """Exactly these facts came of it."""
+        assert self.refusal is None, self.refusal
+        assert self.facts == facts
+        return self.after
+
+    def then_nothing(self) -> S:
+        """It was quiet: accepted, and nothing to record."""
+        return self.then()
+
+    def then_refused(self, code: str, **facts: object) -> S:
+        """It was refused by this rule, which names at least these facts; nothing changed."""
+        assert self.refusal is not None, f"not refused: {self.facts}"
+        assert self.refusal.code == code
+        assert {name: self.refusal.facts[name] for name in facts} == facts
+        return self.before
+
+
+def outcome(decide: Callable[[], tuple[E, ...]], before: S, follow: Callable[[tuple[E, ...]], S]) -> Outcome[S, E]:
+    """What a decision comes to; `follow` gives the scenario after its facts."""
+    try:
+        facts = decide()
+    except Refused as refusal:
+        return Outcome(facts=(), refusal=refusal, before=before, after=before)
+    return Outcome(facts=facts, refusal=None, before=before, after=follow(facts))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scenario:
+    """A contract's facts, the contracts beside it, and what surrounds them."""
+
+    facts: tuple[ContractEvent, ...] = ()
+    beside: Mapping[UUID, Contract] = field(default_factory=dict)
+    contract_id: UUID = CONTRACT
+    policy: Policy = HANBIN
+    today: date = LONG_AFTER
+    born: Mapping[UUID, date] = field(default_factory=dict)
+    team: CareTeam | None = None
+    from_register: bool = False
+
+    def when(self, command: ContractCommand) -> Outcome["Scenario", ContractEvent]:
+        """Ask for something."""
+        return outcome(lambda: self._decided(command), self, lambda facts: replace(self, facts=(*self.facts, *facts)))
+
+    def after(self, *given: ContractCommand | ContractEvent) -> "Scenario":
+        """The scenario after these facts, and after commands that the rules have to accept."""
+        scenario = self
+        for each in given:
+            facts = (each,) if isinstance(each, ContractEvent) else scenario._decided(each)
+            scenario = replace(scenario, facts=(*scenario.facts, *facts))
+        return scenario
+
+    def on(self, today: date) -> "Scenario":
+        """The same, on another day."""
+        return replace(self, today=today)
+
+    def known_at(self, records: int) -> "Scenario":
+        """What was known when only the first `records` facts had been recorded."""
+        return replace(self, facts=self.facts[:records])
+
+    def another(self, contract_id: UUID = OTHER_CONTRACT, *, policy: Policy | None = None) -> "Scenario":
+        """A contract yet to be signed, beside this one."""
+        beside = {**self.beside, self.contract_id: self.contract}
+        return replace(self, facts=(), beside=beside, contract_id=contract_id, policy=policy or self.policy)
+
+    @property
+    def contract(self) -> Contract:
+        """The contract as its facts tell."""
+        contract = self.signed_contract
+        assert contract is not None, "nothing was signed"
+        return contract
+
+    @property
+    def signed_contract(self) -> Contract | None:
+        """The contract as its facts tell, if it was signed."""
+        return reduce(evolve, self.facts, None)
+
+    def members_on(self, day: date) -> set[UUID]:
+        """Who is under the contract on a day."""
+        standing = self.contract.on(day)
+        return set(standing.members) if isinstance(standing, InForce) else set()
+
+    def claims_of(self, resident_id: UUID) -> ResidentClaims:
+        """What this contract and those beside it hold of a person."""
+        contracts = {**self.beside, self.contract_id: self.signed_contract}
+        held = {contract_id: held_of(contract, resident_id) for contract_id, contract in contracts.items()}
+        return ResidentClaims(resident_id=resident_id, held=held)
+
+    def _decided(self, command: ContractCommand) -> tuple[ContractEvent, ...]:
+        if isinstance(command, SignContract):
+            return signing.sign(command, self._around_signing(command), self.policy)
+        contract = self.contract
+        asked = getattr(command, "resident_id", None)
+        around = ChangeSurroundings(
+            today=self.today,
+            claims={each: self.claims_of(each) for each in {*contract.members, asked} if each is not None},
+            team=team_of(DOCTOR, OTHER_DOCTOR) if isinstance(command, CorrectSigning) else None,
+        )
+        return change(self.contract_id, contract, command, around)
+
+    def _around_signing(self, command: SignContract) -> SigningSurroundings:
+        return SigningSurroundings(
+            contract_id=self.contract_id,
+            today=self.today,
+            team=self.team or team_of(command.doctor),
+            people={
+                each: Signatory(birth_on=self.born.get(each), claims=self.claims_of(each))
+                for each in {*(member.resident_id for member in command.members), command.representative_id}
+            },
+            previous_contract_id=next(iter(self.beside), None),
+            from_register=self.from_register,
+        )
+
+
+def given(
+    *facts: ContractCommand | ContractEvent,
+    policy: Policy = HANBIN,
+    born: Mapping[UUID, date] | None = None,
+    from_register: bool = False,
+) -> Scenario:
+    """A contract after these facts; none: one yet to be signed."""
+    return Scenario(policy=policy, born=born or {}, from_register=from_register).after(*facts)
+
+
+def household(
+    *people: UUID | MemberToSign,
+    signed_on: date,
+    start_on: date | None = None,
+    size: int | None = None,
+    representative_id: UUID | None = None,
+    team_id: UUID = TEAM,
+    doctor: str = DOCTOR,
+    number: str | None = "61090200001",
+    package: Package = Package.BASIC,
+) -> SignContract:
+    """The wish to sign a household; the first person is its head and speaks for it, and has high blood pressure."""
+    members = tuple(
+        person if isinstance(person, MemberToSign) else person_with(person, *([Category.HYPERTENSION] * (index == 0)))
+        for index, person in enumerate(people)
+    )
+    return SignContract(
+        household_number=number,
+        household_size=size or len(members),
+        village="建民村",
+        members=members,
+        representative_id=representative_id or members[0].resident_id,
+        team_id=team_id,
+        doctor=doctor,
+        package=package,
+        signed_on=signed_on,
+        start_on=start_on,
+    )
+
+
+def person_with(resident_id: UUID, *categories: Category | NotedCategory, relationship: str = "户主") -> MemberToSign:
+    """A person to sign, and what is noted of them."""
+    noted = tuple(each if isinstance(each, NotedCategory) else NotedCategory(category=each) for each in categories)
+    return MemberToSign(resident_id=resident_id, relationship=relationship, categories=noted)
+
+
+def team_of(*doctors: str, since: date = date(2000, 1, 1)) -> CareTeam:
+    """A team in which these doctors serve."""
+    founded = CareTeamFounded(institution="建民卫生院", name="第一团队", founded_on=since, to_be_completed=False)
+    staff = tuple(StaffMember(name=name, role=StaffRole.FAMILY_DOCTOR) for name in doctors)
+    return teams.evolve(teams.evolve(None, founded), CareTeamStaffed(staffed_on=since, staff=staff))
