@@ -1,0 +1,231 @@
+"""The roster's answers: rows, pages and counts, for any day, as known at any time."""
+
+from datetime import UTC, date, datetime
+from uuid import UUID
+
+import pytest
+
+from application.queries.directory import RosterDirectory, find_contract
+from application.queries.moment import Asked, PositionNotReached, UnreadableMoment
+from application.queries.roster import RosterQueries
+from application.refusals import NotFound
+from domain.care_team.events import CareTeamFounded
+from domain.contract.events import ContractEnteredInError, MemberDied
+from domain.personal import Personal
+from domain.populations import Category
+from domain.resident.events import ResidentMerged
+from infrastructure.clock import DemoClock
+from infrastructure.database import Store
+from infrastructure.ledger.stored_ledger import StoredLedger
+from infrastructure.projection_runner import ProjectionRunner
+from infrastructure.projections.ledger_source import LedgerSource
+from infrastructure.projections.read_models import LiveReadModels
+from projections.registry import PROJECTIONS
+from tests.infrastructure.projections.register import HANBIN_NOW, record, register
+from tests.projections.facts import TEAM, an_id, flagged, signed
+from tests.support.policies import BOOK
+
+HOUSEHOLD, OTHER = an_id(101), an_id(102)
+A, B, C, D = an_id(1), an_id(2), an_id(3), an_id(4)
+
+
+class Office:
+    """A store with its ledger, its runner and its questions, on one clock."""
+
+    def __init__(self, store: Store, clock: DemoClock) -> None:
+        self.clock = clock
+        self.ledger = StoredLedger(store, clock)
+        self.runner = ProjectionRunner(store, LedgerSource(self.ledger, store), PROJECTIONS)
+        self.runner.prepare()
+        self.read_models = LiveReadModels(store)
+        self.roster = RosterQueries(self.read_models, BOOK, self.ledger, clock)
+        self.directory = RosterDirectory(self.read_models, self.runner.catch_up)
+
+    def catch_up(self) -> None:
+        self.runner.catch_up()
+
+
+@pytest.fixture
+def office(store: Store) -> Office:
+    return Office(store, DemoClock(datetime(2018, 3, 15, 2, tzinfo=UTC), demo=True))
+
+
+def sign_household_of_four(office: Office) -> None:
+    """Scenario 18: A (70, hypertension, diabetes), B (68), C (pregnant), D (2 years)."""
+    founded = CareTeamFounded(institution="建民卫生院", name="一队", founded_on=date(2018, 1, 1), to_be_completed=True)
+    record(office.ledger, TEAM, founded)
+    for person, name, birth_on in (
+        (A, "甲", "1948-01-05"),
+        (B, "乙", "1950-01-05"),
+        (C, "丙", "1990-06-01"),
+        (D, "丁", "2016-02-01"),
+    ):
+        register(office.ledger, person, name, birth_on)
+    members = (
+        flagged(A, Category.HYPERTENSION, Category.TYPE2_DIABETES),
+        flagged(B, relationship="配偶"),
+        flagged(C, Category.MATERNAL, relationship="儿媳"),
+        flagged(D, relationship="孙"),
+    )
+    record(office.ledger, HOUSEHOLD, signed(*members, policy=HANBIN_NOW))
+
+
+def test_18_a_household_of_four_is_six_heads_by_category_and_two_of_them_doubled(office: Office) -> None:
+    sign_household_of_four(office)
+    office.catch_up()
+    summary = office.roster.summary(Asked(as_of=date(2018, 4, 1)))
+    assert {category: number for category, number in summary.by_category.items() if number} == {
+        Category.ELDERLY: 2,
+        Category.HYPERTENSION: 1,
+        Category.TYPE2_DIABETES: 1,
+        Category.MATERNAL: 1,
+        Category.CHILD_0_6: 1,
+    }
+    assert (summary.households, summary.persons, summary.key_distinct, summary.duplicate_heads) == (1, 4, 4, 2)
+    assert set(summary.by_category) == BOOK.by_ref(HANBIN_NOW).key_categories
+
+
+def test_19_a_death_reported_late_is_known_only_from_the_report_on(office: Office) -> None:
+    sign_household_of_four(office)
+    office.clock.move_to(datetime(2018, 6, 3, 2, tzinfo=UTC))
+    record(office.ledger, HOUSEHOLD, MemberDied(resident_id=A, last_day_on=date(2018, 5, 10)))
+    office.catch_up()
+    before = office.roster.summary(Asked(as_of=date(2018, 5, 15), known_at="2018-05-31"))
+    after = office.roster.summary(Asked(as_of=date(2018, 5, 15), known_at="2018-06-30"))
+    assert (before.persons, after.persons, after.key_distinct, after.duplicate_heads) == (4, 3, 3, 0)
+    assert (before.position, after.position) == (6, 7)
+    assert {category.value for category, number in after.by_category.items() if number} == {
+        "elderly",
+        "maternal",
+        "child_0_6",
+    }
+    assert office.roster.summary(Asked(as_of=date(2018, 5, 10))).persons == 4
+    assert office.roster.summary(Asked(as_of=date(2018, 5, 15), known_at="@6")).persons == 4
+
+
+def test_33_somebody_is_elderly_from_the_birthday_and_a_child_until_the_day_before_the_seventh(office: Office) -> None:
+    register(office.ledger, A, "甲", "1953-05-10")
+    register(office.ledger, D, "丁", "2011-05-10")
+    record(office.ledger, HOUSEHOLD, signed(A, D, policy=HANBIN_NOW))
+    office.catch_up()
+
+    def of(day: date) -> list[tuple[Category, ...]]:
+        (row,) = office.roster.page(Asked(as_of=day)).rows
+        summary = office.roster.summary(Asked(as_of=day))
+        shown = [member.categories for member in row.members]
+        for category in (Category.ELDERLY, Category.CHILD_0_6):
+            assert summary.by_category[category] == sum(category in each for each in shown)
+        return shown
+
+    assert of(date(2018, 5, 9)) == [(), (Category.CHILD_0_6,)]
+    assert of(date(2018, 5, 10)) == [(Category.ELDERLY,), ()]
+
+
+def test_a_row_says_everything_that_people_read_on_a_roster(office: Office) -> None:
+    sign_household_of_four(office)
+    office.catch_up()
+    page = office.roster.page(Asked(as_of=date(2018, 4, 1)))
+    (row,) = page.rows
+    assert (row.contract, row.household, row.village, row.team, row.doctor) == (
+        HOUSEHOLD,
+        "61090200001",
+        "建民村",
+        "一队",
+        "王医生",
+    )
+    assert (row.term.number, row.term.start_on, row.term.end_on) == (1, date(2018, 3, 15), date(2019, 3, 14))
+    assert [(each.resident, each.name, each.relationship) for each in row.members] == [
+        (A, "甲", "户主"),
+        (B, "乙", "配偶"),
+        (C, "丙", "儿媳"),
+        (D, "丁", "孙"),
+    ]
+    assert (row.members[0].birth_on, row.members[0].sex) == (date(1948, 1, 5), "female")
+    assert row.members[0].categories == (Category.ELDERLY, Category.HYPERTENSION, Category.TYPE2_DIABETES)
+    assert (page.as_of, page.known_at, page.position) == (date(2018, 4, 1), "2018-03-15T02:00:00+00:00", 6)
+
+
+def test_pages_follow_the_order_of_the_register_and_hold_one_team_if_asked(office: Office) -> None:
+    other_team = an_id(901)
+    ids = [an_id(number) for number in (205, 203, 204, 201, 202)]
+    for number, contract_id in enumerate(ids):
+        team_id = other_team if number == 2 else TEAM
+        record(office.ledger, contract_id, signed(an_id(300 + number), team_id=team_id, policy=HANBIN_NOW))
+    office.catch_up()
+    asked = Asked(as_of=date(2018, 4, 1))
+    first = office.roster.page(asked, limit=2)
+    assert [row.contract for row in first.rows] == ids[:2]
+    assert first.following is not None
+    second = office.roster.page(asked, limit=2, after=first.following)
+    assert [row.contract for row in second.rows] == ids[2:4]
+    assert [row.contract for row in office.roster.rows(asked, limit=2)] == ids
+    assert [row.contract for row in office.roster.rows(asked, team_id=TEAM, limit=2)] == [*ids[:2], *ids[3:]]
+
+
+def test_a_contract_over_or_not_begun_or_entered_in_error_is_on_no_roster(office: Office) -> None:
+    record(office.ledger, HOUSEHOLD, signed(A, policy=HANBIN_NOW))
+    record(office.ledger, OTHER, signed(B, policy=HANBIN_NOW, household_number="61090200002"))
+    record(office.ledger, OTHER, ContractEnteredInError(void_from=date(2018, 3, 15), reason=Personal(OTHER, "录错人")))
+    office.catch_up()
+
+    def on(day: date, known_at: str | None = None) -> list[UUID]:
+        return [row.contract for row in office.roster.rows(Asked(as_of=day, known_at=known_at))]
+
+    assert on(date(2018, 3, 14)) == []
+    assert on(date(2018, 3, 15)) == [HOUSEHOLD]
+    assert on(date(2019, 3, 14)) == [HOUSEHOLD]
+    assert on(date(2019, 3, 15)) == []
+    assert on(date(2018, 3, 15), "@2") == [HOUSEHOLD, OTHER]
+    assert office.roster.summary(Asked(as_of=date(2019, 3, 15))).households == 0
+
+
+def test_two_residents_who_are_one_person_are_counted_once_and_shown_by_the_name_they_are_known_under(
+    office: Office,
+) -> None:
+    register(office.ledger, A, "甲", "1948-01-05")
+    register(office.ledger, B, "甲（旧）", "1984-01-05")
+    record(office.ledger, HOUSEHOLD, signed(A, policy=HANBIN_NOW))
+    record(office.ledger, OTHER, signed(B, policy=HANBIN_NOW, household_number="61090200002"))
+    record(office.ledger, B, ResidentMerged(merged_on=date(2018, 6, 1), same_as_id=A))
+    office.catch_up()
+    merged = office.roster.summary(Asked(as_of=date(2018, 4, 1)))
+    assert (merged.households, merged.persons, merged.by_category[Category.ELDERLY], merged.key_distinct) == (
+        2,
+        1,
+        1,
+        1,
+    )
+    assert office.roster.summary(Asked(as_of=date(2018, 4, 1), known_at="@4")).persons == 2
+    rows = office.roster.page(Asked(as_of=date(2018, 4, 1))).rows
+    assert [row.members[0].name for row in rows] == ["甲", "甲"]
+
+
+def test_an_answer_says_how_far_its_read_models_are(office: Office) -> None:
+    record(office.ledger, HOUSEHOLD, signed(A, policy=HANBIN_NOW))
+    office.catch_up()
+    record(office.ledger, OTHER, signed(B, policy=HANBIN_NOW))
+    behind = office.roster.page(Asked(as_of=date(2018, 4, 1)))
+    assert (behind.position, len(behind.rows)) == (1, 1)
+
+
+@pytest.mark.parametrize("known_at", ["yesterday", "2018-02-30", "2018-05-31T08:00:00", "@-1", ""])
+def test_what_is_no_moment_is_refused(office: Office, known_at: str) -> None:
+    with pytest.raises(UnreadableMoment):
+        office.roster.page(Asked(known_at=known_at))
+
+
+def test_a_position_that_the_ledger_has_not_reached_is_refused(office: Office) -> None:
+    with pytest.raises(PositionNotReached):
+        office.roster.page(Asked(known_at="@1"))
+
+
+def test_a_contract_is_found_by_its_id_and_the_newest_one_by_household_number(office: Office) -> None:
+    later = signed(A, policy=HANBIN_NOW, start_on=date(2019, 4, 1), end_on=date(2020, 3, 31))
+    record(office.ledger, OTHER, later)
+    record(office.ledger, HOUSEHOLD, signed(A, policy=HANBIN_NOW))
+    assert find_contract("61090200001", office.directory, office.ledger) == OTHER
+    assert find_contract(str(HOUSEHOLD), office.directory, office.ledger) == HOUSEHOLD
+    assert office.directory.by_household("61090200001", at_least=2) == [HOUSEHOLD, OTHER]
+    for unknown in ("61090200009", str(an_id(999))):
+        with pytest.raises(NotFound):
+            find_contract(unknown, office.directory, office.ledger)
