@@ -20,7 +20,6 @@ WIRE_NAMES: Mapping[type[Event], str] = {
     contract.PopulationFlagged: "contract.population_flagged.v1",
     contract.PopulationUnflagged: "contract.population_unflagged.v1",
     contract.ServiceDelivered: "contract.service_delivered.v1",
-    contract.ServiceDelivered: "contract.service_delivered.v1",
     contract.ContractLapsed: "contract.lapsed.v1",
     contract.ContractEnteredInError: "contract.entered_in_error.v1",
     resident.ResidentRegistered: "resident.registered.v1",

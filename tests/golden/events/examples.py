@@ -8,7 +8,6 @@ from application.envelope import Actor, Cause, Channel, Event, Role, effective_o
 from domain.care_team import events as care_team
 from domain.contract import events as contract
 from domain.contract.service_items import ServiceChannel, ServiceItem
-from domain.contract.service_items import ServiceChannel, ServiceItem
 from domain.personal import Personal
 from domain.policy.model import PolicyRef
 from domain.policy.packages import Package
@@ -89,15 +88,6 @@ EXAMPLES: Sequence[Event] = (
     contract.RepresentativeReplaced(representative_id=WANG, replaced_on=date(2026, 7, 1)),
     contract.PopulationFlagged(resident_id=LI, flag=FLAG, noted_on=date(2026, 3, 5)),
     contract.PopulationUnflagged(resident_id=LI, category=Category.HYPERTENSION, ended_on=date(2026, 10, 1)),
-    contract.ServiceDelivered(
-        service_id=UUID(int=6),
-        delivered_on=date(2026, 5, 3),
-        resident_ids=(LI, WANG),
-        items=(ServiceItem.BP_MEASUREMENT, ServiceItem.HTN_FOLLOWUP),
-        performer="王建国",
-        channel=ServiceChannel.HOME,
-        note=closed(STREAM, "f"),
-    ),
     contract.ServiceDelivered(
         service_id=UUID(int=6),
         delivered_on=date(2026, 4, 9),
