@@ -70,7 +70,7 @@ def _read_text(text: str, written: str, *, from_1904: bool) -> ReadDate | None:
         if match := re.fullmatch(shape + _TIME, text):
             day = _day(match["year"], match["month"], match["day"])
             return ReadDate(day, bool(_ISO.fullmatch(written))) if day else None
-    if match := re.fullmatch(_SERIAL + r"(?:\.0+)?", text):
+    if match := re.fullmatch(r"(?P<serial>\d{5})(?:\.0+)?", text):
         day = _day_of_serial(int(match["serial"]), from_1904=from_1904)
         return ReadDate(day, as_written=False) if day else None
     return None

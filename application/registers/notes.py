@@ -73,14 +73,17 @@ def _clause(text: str, relationship: str | None, *, from_1904: bool) -> _Clause:
     dates = tuple(dates_within(text, from_1904=from_1904))
     for ending in _Ending:
         match = re.search(ending.value, text)
-        if match and not _DENIED.search(text[: match.start()]) and not _of_somebody_else(text, match, relationship):
+        if match and _is_said_of(text[: match.start()], dates, relationship):
             return _Clause(text, ending, match[0], dates)
     return _Clause(text, None, "", dates)
 
 
-def _of_somebody_else(text: str, match: re.Match[str], relationship: str | None) -> bool:
-    kin = _KIN.search(text[: match.start()])
-    return kin is not None and kin[0] not in (relationship or "")
+def _is_said_of(words_before: str, dates: tuple[DateInText, ...], relationship: str | None) -> bool:
+    """Whether the words before an ending neither deny it nor say it of somebody else."""
+    for found in reversed(dates):
+        words_before = words_before[: found.start] + words_before[found.end :]
+    kin = _KIN.search(words_before)
+    return not _DENIED.search(words_before.strip()) and (kin is None or kin[0] in (relationship or ""))
 
 
 def _day_of(clause: _Clause, clauses: list[_Clause], *, alone: bool) -> date | None:

@@ -113,7 +113,8 @@ def _is_no_person(sheet: Sheet, row: Row) -> bool:
         return True
     if heading_meaning(row.text(Column.NAME)) and heading_meaning(row.text(Column.CITIZEN_ID)):
         return True
-    if row.is_given(Column.NAME) or row.is_given(Column.CITIZEN_ID):
+    named = (row.cells[Column.NAME], row.cells[Column.CITIZEN_ID])
+    if any(cell.is_given and not _SIGNATURE_LINE.match(plain(shown(cell.value))) for cell in named):
         return False
     texts = (shown(sheet.cell(row.number, place).value) for place in range(1, sheet.width(row.number) + 1))
     return any(_SIGNATURE_LINE.match(plain(text)) for text in texts)

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from application.registers.cells import Sheet, is_blank, shown
 from application.registers.spelling import plain
 
-_UNIT = re.compile(r"(?:填报|上报|填表|制表|报送)?(?:单位|机构)(?:名称)?\s*(?:\([^()]*\))?\s*:\s*(?P<unit>.*)")
+_UNIT = re.compile(
+    r"(?:(?:填报|上报|填表|制表|报送)(?:单位|机构)|(?:单位|机构)名称)\s*(?:\([^()]*\))?\s*(?::\s*(?P<unit>.*)|$)"
+)
 _NEXT_LABEL = re.compile(r"\s+\S{2,8}:.*")
 _STAMP = re.compile(r"\((?:公章|盖章|章|签章)\)")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年")

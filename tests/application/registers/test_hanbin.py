@@ -115,7 +115,7 @@ def test_today_is_an_argument_what_lies_after_it_is_future() -> None:
     early = reading(date(2018, 6, 30))
     late = [problem for problem in early.errors if problem.code == "signed_in_future"]
     signed_after = [each for each in reading().households if each.signed_on and each.signed_on > date(2018, 6, 30)]
-    assert len(late) == len(signed_after)
+    assert len(late) == len(signed_after) + 1  # and the one of 2058, whose day is not taken
     assert {problem.facts["today"] for problem in late} == {"2018-06-30"}
 
 
