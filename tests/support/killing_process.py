@@ -1,0 +1,163 @@
+"""The process that is killed: imports a register, sends commands, projects, and says what it was answered.
+
+Run as `python -m tests.support.killing_process`: reads an order a line, and makes a child for each. The store comes
+from the environment, as for any process of ours.
+"""
+
+import json
+import os
+import signal
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Connection, Engine, event
+
+from application.envelope import Event, Recorded
+from application.ports import Append, Appended, CommandKey, Head, Identifier, KeyReused, Ledger, Outcome, Repeated
+from domain.contract.claims import ResidentClaims
+from domain.personal import Personal
+from infrastructure.clock import SystemClock
+from infrastructure.database import open_store
+from infrastructure.settings import Settings
+from tests.support.killing import GOES_ON, Moment
+from tests.support.killing_work import do_round
+from tests.support.world import World
+
+WROTE = "wrote"
+"""What a connection has written in its open transaction."""
+
+
+def say(*words: object) -> None:
+    """One line, there for whoever reads it, whatever becomes of us."""
+    os.write(1, (" ".join(map(str, words)) + "\n").encode())
+
+
+class Trap:
+    """Counts how often the process comes to its moment, announces the nth time, and waits there to be killed."""
+
+    def __init__(self, moment: Moment, nth: int) -> None:
+        self._moment = moment
+        self._left = nth
+
+    def passes(self, moment: Moment) -> None:
+        """The process is at a moment of its work."""
+        if moment is self._moment:
+            self._left -= 1
+            if self._left == 0:
+                say("at", moment)
+                if moment not in GOES_ON:
+                    signal.pause()
+
+
+class AnnouncingLedger:
+    """Between the application and its ledger: says where the work is, and what was acknowledged."""
+
+    def __init__(self, ledger: Ledger, trap: Trap) -> None:
+        self._ledger = ledger
+        self._trap = trap
+
+    def append(self, appends: Sequence[Append]) -> Sequence[Outcome]:
+        """Appends, then says which command now stands at which positions."""
+        self._trap.passes(Moment.DECIDED)
+        outcomes = self._ledger.append(appends)
+        for append, outcome in zip(appends, outcomes, strict=True):
+            if isinstance(outcome, Appended):
+                self._trap.passes(Moment.ANSWERED)
+                last = outcome.last_position
+                answer = {"command": str(append.cause.command_id), "first": outcome.first_position, "last": last}
+                say("answer", json.dumps(answer))
+        return outcomes
+
+    def stream(self, stream_id: UUID) -> Sequence[Recorded[Event]]:
+        """Reads."""
+        self._trap.passes(Moment.READING)
+        return self._ledger.stream(stream_id)
+
+    def streams(
+        self, stream_ids: Sequence[UUID], *, up_to: int | None = None
+    ) -> Mapping[UUID, Sequence[Recorded[Event]]]:
+        """Reads."""
+        self._trap.passes(Moment.READING)
+        return self._ledger.streams(stream_ids, up_to=up_to)
+
+    def after(self, position: int, *, limit: int) -> Sequence[Recorded[Event]]:
+        """Reads."""
+        return self._ledger.after(position, limit=limit)
+
+    def opened(self, records: Sequence[Recorded[Event]]) -> Sequence[Recorded[Event]]:
+        """Reads."""
+        return self._ledger.opened(records)
+
+    def open_values(self, values: Sequence[Personal]) -> Sequence[Personal]:
+        """Reads."""
+        return self._ledger.open_values(values)
+
+    def head(self) -> Head:
+        """Reads."""
+        return self._ledger.head()
+
+    def position_at(self, instant: datetime) -> int:
+        """Reads."""
+        return self._ledger.position_at(instant)
+
+    def claims(self, resident_ids: Sequence[UUID]) -> Mapping[UUID, ResidentClaims]:
+        """Reads."""
+        self._trap.passes(Moment.READING)
+        return self._ledger.claims(resident_ids)
+
+    def residents(self, identifiers: Sequence[Identifier]) -> Mapping[Identifier, UUID]:
+        """Reads."""
+        self._trap.passes(Moment.READING)
+        return self._ledger.residents(identifiers)
+
+    def command(self, command: CommandKey) -> Repeated | KeyReused | None:
+        """Reads."""
+        return self._ledger.command(command)
+
+
+def listen(trap: Trap) -> None:
+    """Follows every connection: what is written in an open transaction, and that it is about to be committed."""
+
+    def written(connection: Connection, _cursor: object, statement: str, *_: object) -> None:
+        if statement.startswith("INSERT INTO events "):
+            connection.info[WROTE] = Moment.COMMITTING
+            trap.passes(Moment.APPENDING)
+        elif statement.startswith(("INSERT INTO roster_", "INSERT INTO residents_", "INSERT INTO audit_trail_")):
+            connection.info[WROTE] = Moment.COMMITTING_PROJECTION
+            trap.passes(Moment.PROJECTING)
+
+    def committing(connection: Connection) -> None:
+        moment = connection.info.pop(WROTE, None)
+        if moment is not None:
+            trap.passes(moment)
+
+    event.listen(Engine, "after_cursor_execute", written)
+    event.listen(Engine, "commit", committing)
+
+
+def child(order: Mapping[str, object]) -> None:
+    """The work of one round."""
+    trap = Trap(Moment(str(order["moment"])), int(str(order["nth"])))
+    listen(trap)
+    settings = Settings.from_environment(os.environ)
+    with open_store(settings, writing=True) as store:
+        wrap: Callable[[Ledger], Ledger] = lambda ledger: AnnouncingLedger(ledger, trap)  # noqa: E731 one line, typed
+        do_round(World(store, SystemClock(), wrap=wrap, batch=10), int(str(order["round"])))
+
+
+def main() -> None:
+    """A child for every order, until there is none."""
+    for line in sys.stdin:
+        pid = os.fork()
+        if pid == 0:
+            say("begun", os.getpid())
+            child(json.loads(line))
+            os._exit(0)
+        _, status = os.waitpid(pid, 0)
+        say("ended", status)
+
+
+if __name__ == "__main__":
+    main()

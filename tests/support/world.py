@@ -1,0 +1,118 @@
+"""The whole application on a store, put together as a process would, and what all of its read models say."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import select
+
+from application.care_teams import CareTeams
+from application.contracts import Contracts
+from application.envelope import Actor, Channel, Role
+from application.imports.importing import Imports
+from application.imports.report import ImportReport
+from application.ports import Clock, Ledger
+from application.queries.directory import RosterDirectory
+from application.queries.moment import Asked
+from application.queries.roster import RosterQueries, RosterRow
+from application.registers.reading import read_register
+from application.residents import Residents
+from infrastructure.database import Store
+from infrastructure.ledger.stored_ledger import StoredLedger
+from infrastructure.ledger.tables import events
+from infrastructure.projection_runner import ProjectionRunner
+from infrastructure.projections.ledger_source import LedgerSource
+from infrastructure.projections.read_models import LiveReadModels
+from infrastructure.registers.workbook import read_workbook
+from projections.registry import PROJECTIONS
+from tests.support.policies import BOOK
+
+CLERK = Actor(name="张敏", role=Role.CENTRE_CLERK, channel=Channel.COMMAND_LINE)
+REGISTRAR = Actor(name="张敏", role=Role.CENTRE_CLERK, channel=Channel.REGISTER)
+ZONE = "Asia/Shanghai"
+Rows = Mapping[str, Sequence[str]]
+
+
+class World:
+    """Every service of the application on one store. `wrap` may put something between them and the ledger."""
+
+    def __init__(
+        self, store: Store, clock: Clock, *, wrap: Callable[[Ledger], Ledger] = lambda ledger: ledger, batch: int = 1000
+    ) -> None:
+        self.store = store
+        self.clock = clock
+        stored = StoredLedger(store, clock)
+        self.ledger = wrap(stored)
+        self.runner = ProjectionRunner(store, LedgerSource(stored, store), PROJECTIONS, batch_size=batch)
+        self.runner.prepare()
+        read_models = LiveReadModels(store)
+        self.directory = RosterDirectory(read_models, self.runner.catch_up)
+        self.roster = RosterQueries(read_models, BOOK, stored, clock)
+        self.contracts = Contracts(self.ledger, BOOK, clock)
+        self.residents = Residents(self.ledger, clock)
+        self.teams = CareTeams(self.ledger, clock, store.tenant)
+        self.imports = Imports(self.ledger, BOOK, self.directory, clock, store.tenant)
+
+    def take(self, register: bytes, policy: str = "hanbin") -> ImportReport:
+        """Import a workbook."""
+        reading = read_register(read_workbook(register), today=self.clock.today(ZONE))
+        return self.imports.run(reading, policy, REGISTRAR, file_digest=sha256(register).hexdigest())
+
+    def roster_on(self, day: date, known_at: str | None = None) -> list[RosterRow]:
+        """The whole roster of a day, once the read models are there."""
+        self.runner.catch_up()
+        return list(self.roster.rows(Asked(as_of=day, known_at=known_at)))
+
+    def read_model_rows(self) -> dict[str, Rows]:
+        """Every row of every live read model, as text, sorted."""
+        found: dict[str, Rows] = {}
+        for generation in self.runner.live():
+            with self.store.reading() as connection:
+                found[generation.projection.name] = {
+                    name: sorted(repr(tuple(row)) for row in connection.execute(select(table)))
+                    for name, table in generation.tables.items()
+                }
+        return found
+
+    def positions(self) -> list[int]:
+        """Every position of the ledger, in order."""
+        with self.store.reading() as connection:
+            return list(connection.execute(select(events.c.position).order_by(events.c.position)).scalars())
+
+    def wire_names(self) -> Counter[str]:
+        """How often each kind of fact is on record."""
+        with self.store.reading() as connection:
+            return Counter(connection.execute(select(events.c.type)).scalars())
+
+
+def require_sound(world: World) -> None:
+    """No gap in the line of records, nothing parked, and every read model equal to a replay from the first record."""
+    positions = world.positions()
+    assert positions == list(range(1, len(positions) + 1))
+    world.runner.catch_up()
+    assert all(not each.parked and each.position == len(positions) for each in world.runner.progress().values())
+    before = world.read_model_rows()
+    for name in before:
+        world.runner.rebuild(name)
+    assert world.read_model_rows() == before
+
+
+def as_people_read(rows: Iterable[RosterRow]) -> list[tuple[Any, ...]]:
+    """A roster without the ids and the order of one ledger: what two ledgers of the same facts have in common."""
+    return sorted(
+        (
+            row.household,
+            row.village,
+            row.team,
+            row.doctor,
+            row.term.start_on,
+            row.term.end_on,
+            tuple(
+                (member.name, member.birth_on, member.sex, member.relationship, member.categories)
+                for member in row.members
+            ),
+        )
+        for row in rows
+    )
