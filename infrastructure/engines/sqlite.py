@@ -16,6 +16,7 @@ WRITING = (
     "PRAGMA synchronous=FULL",  # what was answered is on the disk
     "PRAGMA recursive_triggers=ON",  # without it INSERT OR REPLACE passes by the triggers
     "PRAGMA foreign_keys=ON",
+    "PRAGMA secure_delete=ON",  # names in a dropped read model are not left in the file's free pages
 )
 
 
