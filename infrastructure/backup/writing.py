@@ -1,0 +1,114 @@
+"""Copies a store, as it was at one position, into a folder, while others go on appending.
+
+Rows are read by ranges of their keys in short transactions. Nothing that stands at or before the position can change,
+and what comes later is left out: so the copy is of one moment without holding one snapshot.
+"""
+
+import os
+import secrets
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from sqlalchemy import Column, Row, Select, Table, exists, func, select, tuple_
+
+from infrastructure.backup.failures import BackupTargetTaken
+from infrastructure.backup.manifest import FILE, FORMAT, Manifest, Part, sha256_of
+from infrastructure.backup.row_text import to_line
+from infrastructure.clock import SystemClock
+from infrastructure.database import Store
+from infrastructure.ledger.integrity import COMPANIONS
+from infrastructure.ledger.tables import events
+
+PAGE = 2000
+Progress = Callable[[str, int], None]
+"""Told the table and how many of its rows are done."""
+
+
+def back_up(store: Store, folder: Path, progress: Progress | None = None) -> Manifest:
+    """Copies ledger and vault to a folder that is not there yet. Raises `BackupTargetTaken`.
+
+    It becomes a backup in one step at the end; a copy that was broken off is left beside it as `….partial-…`. The key
+    file is not copied: whoever keeps both in one place has sealed nothing.
+    """
+    if folder.exists():
+        raise BackupTargetTaken(folder=str(folder))
+    partial = folder.with_name(f"{folder.name}.partial-{secrets.token_hex(4)}")
+    partial.mkdir(mode=0o700, parents=True)
+    position = _last_position(store)
+    parts = {table.name: _copy(store, partial, table, query, progress) for table, query in _queries(position)}
+    manifest = Manifest(
+        format=FORMAT,
+        tenant=store.tenant,
+        ledger_version=store.ledger_version,
+        demo=store.demo,
+        kek_check=store.kek_check.hex(),
+        position=position,
+        created_at=SystemClock().now(),
+        parts=parts,
+    )
+    _write(partial / FILE, iter([msgspec.json.format(msgspec.json.encode(manifest), indent=2), b"\n"]))
+    _sync(partial)
+    partial.rename(folder)
+    _sync(folder.parent)
+    return manifest
+
+
+def _last_position(store: Store) -> int:
+    with store.reading() as connection:
+        return connection.execute(select(func.max(events.c.position))).scalar() or 0
+
+
+def _queries(position: int) -> Iterator[tuple[Table, Select[Any]]]:
+    yield events, select(events).where(events.c.position <= position)
+    for table, stream_id, version in COMPANIONS:
+        there = exists().where(
+            events.c.stream_id == stream_id, events.c.stream_version == version, events.c.position <= position
+        )
+        yield table, select(table).where(there)
+
+
+def _copy(store: Store, folder: Path, table: Table, query: Select[Any], progress: Progress | None) -> Part:
+    file, count = folder / f"{table.name}.ndjson", 0
+
+    def lines() -> Iterator[bytes]:
+        nonlocal count
+        for rows in _pages(store, query, list(table.primary_key)):
+            yield from map(to_line, rows)
+            count += len(rows)
+            if progress is not None:
+                progress(table.name, count)
+
+    _write(file, lines())
+    return Part(file=file.name, rows=count, sha256=sha256_of(file))
+
+
+def _pages(store: Store, query: Select[Any], key: list[Column[Any]]) -> Iterator[list[Row[Any]]]:
+    page = query.order_by(*key).limit(PAGE)
+    after: tuple[Any, ...] | None = None
+    while True:
+        with store.reading() as connection:
+            following = page if after is None else page.where(tuple_(*key) > tuple_(*after, types=_types(key)))
+            rows = list(connection.execute(following))
+        if not rows:
+            return
+        yield rows
+        after = tuple(rows[-1]._mapping[column.name] for column in key)  # noqa: SLF001 SQLAlchemy's public name for it
+
+
+def _types(key: list[Column[Any]]) -> list[Any]:
+    return [column.type for column in key]
+
+
+def _write(file: Path, lines: Iterator[bytes]) -> None:
+    with file.open("xb") as handle:
+        handle.writelines(lines)
+        handle.flush()
+        os.fsync(handle.fileno())
+
+
+def _sync(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    os.fsync(descriptor)
+    os.close(descriptor)

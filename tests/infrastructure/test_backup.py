@@ -1,0 +1,206 @@
+"""A backup is one moment of a store, whole, checked, and restored as it was, on either engine from either engine."""
+
+import json
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from threading import Event, Thread
+from uuid import UUID, uuid4
+
+import pytest
+from sqlalchemy import Table, select
+
+from infrastructure.backup import (
+    BackupBroken,
+    BackupTargetTaken,
+    DemoMismatch,
+    StoreNotEmpty,
+    back_up,
+    read_manifest,
+    restore,
+)
+from infrastructure.backup import writing as backup_writing
+from infrastructure.clock import DemoClock
+from infrastructure.database import Store, open_store
+from infrastructure.failures import KekMismatch, LedgerVersionUnknown, TenantMismatch
+from infrastructure.ledger.integrity import check_ledger
+from infrastructure.ledger.stored_ledger import StoredLedger
+from infrastructure.ledger.tables import WRITTEN_ONCE
+from infrastructure.settings import Settings
+from tests.infrastructure.ledger.appends import CITIZEN_ID, NAME, identification, registration, signing
+from tests.support.postgres import PostgresServer
+from tests.support.stores import MORNING, settings_for
+
+LI, WANG, CONTRACT = UUID(int=1), UUID(int=2), UUID(int=3)
+
+
+@pytest.fixture
+def filled(store: Store, ledger: StoredLedger, clock: DemoClock) -> Store:
+    """A store with rows in every table, recorded at two instants."""
+    ledger.append([registration(LI), identification(LI)])
+    clock.move_to(MORNING + timedelta(microseconds=1))
+    ledger.append([registration(WANG), signing(CONTRACT, LI)])
+    return store
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty(request: pytest.FixtureRequest, tmp_path: Path, store_settings: Settings) -> Iterator[Store]:
+    """An empty store of each engine with the key file of `filled`."""
+    assert store_settings.kek_file == tmp_path / "store.kek"
+    postgres: PostgresServer | None = request.getfixturevalue("postgres") if request.param == "postgresql" else None
+    url = postgres.create_database() if postgres else f"sqlite:///{tmp_path / 'restored.db'}"
+    with open_store(settings_for(url, tmp_path), writing=True, demo=True) as opened:
+        yield opened
+    if postgres:
+        postgres.drop_database(url)
+
+
+def contents(store: Store, table: Table) -> list[tuple[object, ...]]:
+    with store.reading() as connection:
+        return [tuple(row) for row in connection.execute(select(table).order_by(*table.primary_key))]
+
+
+def test_a_restored_store_is_the_same_row_for_row(filled: Store, empty: Store, tmp_path: Path) -> None:
+    manifest = back_up(filled, tmp_path / "copy")
+    restore(empty, tmp_path / "copy")
+    for table in WRITTEN_ONCE:
+        assert contents(empty, table) == contents(filled, table) != []
+    assert manifest.position == 4
+    assert check_ledger(empty) == []
+
+
+def test_a_restored_store_opens_what_was_sealed_and_goes_on(
+    filled: Store, empty: Store, tmp_path: Path, clock: DemoClock
+) -> None:
+    back_up(filled, tmp_path / "copy")
+    restore(empty, tmp_path / "copy")
+    ledger = StoredLedger(empty, clock)
+    (record,) = ledger.opened(ledger.stream(WANG))
+    assert record.event == registration(WANG).streams[0].events[0]
+    ledger.append([registration(uuid4())])
+    assert ledger.head().position == 5
+
+
+def test_a_backup_holds_no_name_number_or_key(filled: Store, store_settings: Settings, tmp_path: Path) -> None:
+    back_up(filled, tmp_path / "copy")
+    written = b"".join(file.read_bytes() for file in (tmp_path / "copy").iterdir())
+    secret = store_settings.kek_file.read_text().strip().removeprefix("jiayi-kek-1:")
+    assert all(value.encode() not in written for value in (NAME, CITIZEN_ID, secret))
+
+
+def test_a_backup_is_of_one_position_while_others_append(
+    filled: Store, empty: Store, tmp_path: Path, clock: DemoClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(backup_writing, "PAGE", 3)
+    ledger, stop = StoredLedger(filled, clock), Event()
+
+    def go_on() -> None:
+        while not stop.is_set():
+            resident = uuid4()
+            ledger.append([registration(resident), signing(uuid4(), resident)])
+
+    appending = Thread(target=go_on)
+    appending.start()
+    try:
+        while ledger.head().position < 50:
+            pass
+        manifest = back_up(filled, tmp_path / "copy")
+    finally:
+        stop.set()
+        appending.join()
+    restore(empty, tmp_path / "copy")
+    assert StoredLedger(empty, clock).head().position == manifest.position < ledger.head().position
+    assert check_ledger(empty) == []
+
+
+def test_an_empty_store_is_copied_too(store: Store, empty: Store, tmp_path: Path) -> None:
+    back_up(store, tmp_path / "copy")
+    assert restore(empty, tmp_path / "copy").position == 0
+
+
+@pytest.mark.parametrize("table", [table.name for table in WRITTEN_ONCE])
+def test_a_changed_file_is_not_restored(filled: Store, empty: Store, tmp_path: Path, table: str) -> None:
+    back_up(filled, tmp_path / "copy")
+    file = tmp_path / "copy" / f"{table}.ndjson"
+    content = bytearray(file.read_bytes())
+    content[20] ^= 1
+    file.write_bytes(content)
+    with pytest.raises(BackupBroken) as refused:
+        restore(empty, tmp_path / "copy")
+    assert refused.value.facts == {"file": f"{table}.ndjson"}
+    assert all(contents(empty, each) == [] for each in WRITTEN_ONCE)
+
+
+def test_a_folder_without_a_manifest_is_no_backup(filled: Store, empty: Store, tmp_path: Path) -> None:
+    back_up(filled, tmp_path / "copy")
+    (tmp_path / "copy" / "manifest.json").unlink()
+    with pytest.raises(BackupBroken):
+        restore(empty, tmp_path / "copy")
+
+
+def test_a_backup_that_is_broken_off_leaves_no_backup(filled: Store, tmp_path: Path) -> None:
+    def interrupt(table: str, rows: int) -> None:
+        raise KeyboardInterrupt(table, rows)
+
+    with pytest.raises(KeyboardInterrupt):
+        back_up(filled, tmp_path / "copy", interrupt)
+    assert not (tmp_path / "copy").exists()
+
+
+def test_a_restore_that_is_broken_off_leaves_an_empty_store(filled: Store, empty: Store, tmp_path: Path) -> None:
+    def interrupt(table: str, _rows: int) -> None:
+        if table == "identifiers":
+            raise KeyboardInterrupt
+
+    back_up(filled, tmp_path / "copy")
+    with pytest.raises(KeyboardInterrupt):
+        restore(empty, tmp_path / "copy", interrupt)
+    assert contents(empty, WRITTEN_ONCE[0]) == []
+    restore(empty, tmp_path / "copy")
+
+
+def test_nothing_is_written_over(filled: Store, tmp_path: Path) -> None:
+    back_up(filled, tmp_path / "copy")
+    with pytest.raises(BackupTargetTaken):
+        back_up(filled, tmp_path / "copy")
+    with pytest.raises(StoreNotEmpty):
+        restore(filled, tmp_path / "copy")
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "refusal"),
+    [
+        ("tenant", "other", TenantMismatch),
+        ("ledger_version", 99, LedgerVersionUnknown),
+        ("kek_check", "00", KekMismatch),
+        ("demo", False, DemoMismatch),
+        ("position", 3, BackupBroken),
+        ("format", "jiayi-backup/9", BackupBroken),
+        ("parts", {}, BackupBroken),
+    ],
+)
+def test_a_backup_of_something_else_is_refused(
+    filled: Store, empty: Store, tmp_path: Path, *, field: str, value: object, refusal: type[Exception]
+) -> None:
+    back_up(filled, tmp_path / "copy")
+    manifest = tmp_path / "copy" / "manifest.json"
+    manifest.write_text(json.dumps({**json.loads(manifest.read_text()), field: value}))
+    with pytest.raises(refusal):
+        restore(empty, tmp_path / "copy")
+    assert contents(empty, WRITTEN_ONCE[0]) == []
+
+
+def test_the_manifest_counts_what_there_is(filled: Store, tmp_path: Path) -> None:
+    assert read_manifest_counts(filled, tmp_path / "copy") == {
+        "events": 4,
+        "claims": 1,
+        "commands": 4,
+        "sealed": 3,
+        "subject_keys": 2,
+        "identifiers": 1,
+    }
+
+
+def read_manifest_counts(store: Store, folder: Path) -> dict[str, int]:
+    back_up(store, folder)
+    return {name: part.rows for name, part in read_manifest(folder).parts.items()}
