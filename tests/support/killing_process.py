@@ -9,21 +9,20 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import Connection, Engine, event
 
 from application.envelope import Event, Recorded
-from application.ports import Append, Appended, CommandKey, Head, Identifier, KeyReused, Ledger, Outcome, Repeated
+from application.ports import Append, Appended, Identifier, Ledger, Outcome
 from domain.contract.claims import ResidentClaims
-from domain.personal import Personal
 from infrastructure.clock import SystemClock
 from infrastructure.database import open_store
 from infrastructure.settings import Settings
 from tests.support.killing import GOES_ON, Moment
 from tests.support.killing_work import do_round
 from tests.support.world import World
+from tests.support.world_ledger import PassingLedger
 
 WROTE = "wrote"
 """What a connection has written in its open transaction."""
@@ -51,17 +50,16 @@ class Trap:
                     signal.pause()
 
 
-class AnnouncingLedger:
-    """Between the application and its ledger: says where the work is, and what was acknowledged."""
+class AnnouncingLedger(PassingLedger):
+    """Says where the work is, and what was acknowledged."""
 
     def __init__(self, ledger: Ledger, trap: Trap) -> None:
-        self._ledger = ledger
+        super().__init__(ledger)
         self._trap = trap
 
     def append(self, appends: Sequence[Append]) -> Sequence[Outcome]:
-        """Appends, then says which command now stands at which positions."""
         self._trap.passes(Moment.DECIDED)
-        outcomes = self._ledger.append(appends)
+        outcomes = super().append(appends)
         for append, outcome in zip(appends, outcomes, strict=True):
             if isinstance(outcome, Appended):
                 self._trap.passes(Moment.ANSWERED)
@@ -71,50 +69,22 @@ class AnnouncingLedger:
         return outcomes
 
     def stream(self, stream_id: UUID) -> Sequence[Recorded[Event]]:
-        """Reads."""
         self._trap.passes(Moment.READING)
-        return self._ledger.stream(stream_id)
+        return super().stream(stream_id)
 
     def streams(
         self, stream_ids: Sequence[UUID], *, up_to: int | None = None
     ) -> Mapping[UUID, Sequence[Recorded[Event]]]:
-        """Reads."""
         self._trap.passes(Moment.READING)
-        return self._ledger.streams(stream_ids, up_to=up_to)
-
-    def after(self, position: int, *, limit: int) -> Sequence[Recorded[Event]]:
-        """Reads."""
-        return self._ledger.after(position, limit=limit)
-
-    def opened(self, records: Sequence[Recorded[Event]]) -> Sequence[Recorded[Event]]:
-        """Reads."""
-        return self._ledger.opened(records)
-
-    def open_values(self, values: Sequence[Personal]) -> Sequence[Personal]:
-        """Reads."""
-        return self._ledger.open_values(values)
-
-    def head(self) -> Head:
-        """Reads."""
-        return self._ledger.head()
-
-    def position_at(self, instant: datetime) -> int:
-        """Reads."""
-        return self._ledger.position_at(instant)
+        return super().streams(stream_ids, up_to=up_to)
 
     def claims(self, resident_ids: Sequence[UUID]) -> Mapping[UUID, ResidentClaims]:
-        """Reads."""
         self._trap.passes(Moment.READING)
-        return self._ledger.claims(resident_ids)
+        return super().claims(resident_ids)
 
     def residents(self, identifiers: Sequence[Identifier]) -> Mapping[Identifier, UUID]:
-        """Reads."""
         self._trap.passes(Moment.READING)
-        return self._ledger.residents(identifiers)
-
-    def command(self, command: CommandKey) -> Repeated | KeyReused | None:
-        """Reads."""
-        return self._ledger.command(command)
+        return super().residents(identifiers)
 
 
 def listen(trap: Trap) -> None:
