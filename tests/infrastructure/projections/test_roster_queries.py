@@ -5,73 +5,32 @@ from uuid import UUID
 
 import pytest
 
-from application.queries.directory import RosterDirectory, find_contract
+from application.queries.directory import find_contract
 from application.queries.moment import Asked, PositionNotReached, UnreadableMoment
-from application.queries.roster import RosterQueries
 from application.refusals import NotFound
-from domain.care_team.events import CareTeamFounded
 from domain.contract.events import ContractEnteredInError, MemberDied
 from domain.personal import Personal
 from domain.populations import Category
 from domain.resident.events import ResidentMerged
-from infrastructure.clock import DemoClock
-from infrastructure.database import Store
-from infrastructure.ledger.stored_ledger import StoredLedger
-from infrastructure.projection_runner import ProjectionRunner
-from infrastructure.projections.ledger_source import LedgerSource
-from infrastructure.projections.read_models import LiveReadModels
-from projections.registry import PROJECTIONS
-from tests.infrastructure.projections.register import HANBIN_NOW, record, register
-from tests.projections.facts import TEAM, an_id, flagged, signed
+from tests.infrastructure.projections.office import Office
+from tests.infrastructure.projections.register import (
+    HANBIN_NOW,
+    HOUSEHOLD,
+    OTHER,
+    A,
+    B,
+    C,
+    D,
+    record,
+    register,
+    sign_household_of_four,
+)
+from tests.projections.facts import TEAM, an_id, signed
 from tests.support.policies import BOOK
-
-HOUSEHOLD, OTHER = an_id(101), an_id(102)
-A, B, C, D = an_id(1), an_id(2), an_id(3), an_id(4)
-
-
-class Office:
-    """A store with its ledger, its runner and its questions, on one clock."""
-
-    def __init__(self, store: Store, clock: DemoClock) -> None:
-        self.clock = clock
-        self.ledger = StoredLedger(store, clock)
-        self.runner = ProjectionRunner(store, LedgerSource(self.ledger, store), PROJECTIONS)
-        self.runner.prepare()
-        self.read_models = LiveReadModels(store)
-        self.roster = RosterQueries(self.read_models, BOOK, self.ledger, clock)
-        self.directory = RosterDirectory(self.read_models, self.runner.catch_up)
-
-    def catch_up(self) -> None:
-        self.runner.catch_up()
-
-
-@pytest.fixture
-def office(store: Store) -> Office:
-    return Office(store, DemoClock(datetime(2018, 3, 15, 2, tzinfo=UTC), demo=True))
-
-
-def sign_household_of_four(office: Office) -> None:
-    """Scenario 18: A (70, hypertension, diabetes), B (68), C (pregnant), D (2 years)."""
-    founded = CareTeamFounded(institution="建民卫生院", name="一队", founded_on=date(2018, 1, 1), to_be_completed=True)
-    record(office.ledger, TEAM, founded)
-    for person, name, birth_on in (
-        (A, "甲", "1948-01-05"),
-        (B, "乙", "1950-01-05"),
-        (C, "丙", "1990-06-01"),
-        (D, "丁", "2016-02-01"),
-    ):
-        register(office.ledger, person, name, birth_on)
-    members = (
-        flagged(A, Category.HYPERTENSION, Category.TYPE2_DIABETES),
-        flagged(B, relationship="配偶"),
-        flagged(C, Category.MATERNAL, relationship="儿媳"),
-        flagged(D, relationship="孙"),
-    )
-    record(office.ledger, HOUSEHOLD, signed(*members, policy=HANBIN_NOW))
 
 
 def test_18_a_household_of_four_is_six_heads_by_category_and_two_of_them_doubled(office: Office) -> None:
-    sign_household_of_four(office)
+    sign_household_of_four(office.ledger)
     office.catch_up()
     summary = office.roster.summary(Asked(as_of=date(2018, 4, 1)))
     assert {category: number for category, number in summary.by_category.items() if number} == {
@@ -86,7 +45,7 @@ def test_18_a_household_of_four_is_six_heads_by_category_and_two_of_them_doubled
 
 
 def test_19_a_death_reported_late_is_known_only_from_the_report_on(office: Office) -> None:
-    sign_household_of_four(office)
+    sign_household_of_four(office.ledger)
     office.clock.move_to(datetime(2018, 6, 3, 2, tzinfo=UTC))
     record(office.ledger, HOUSEHOLD, MemberDied(resident_id=A, last_day_on=date(2018, 5, 10)))
     office.catch_up()
@@ -122,7 +81,7 @@ def test_33_somebody_is_elderly_from_the_birthday_and_a_child_until_the_day_befo
 
 
 def test_a_row_says_everything_that_people_read_on_a_roster(office: Office) -> None:
-    sign_household_of_four(office)
+    sign_household_of_four(office.ledger)
     office.catch_up()
     page = office.roster.page(Asked(as_of=date(2018, 4, 1)))
     (row,) = page.rows

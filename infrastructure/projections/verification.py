@@ -1,0 +1,57 @@
+"""Verifies a store whole: the ledger against itself, and every read model against a replay of it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from application.ports import Ledger
+from infrastructure.database import Store
+from infrastructure.ledger.findings import Finding
+from infrastructure.ledger.integrity import check_ledger
+from infrastructure.projections.driving import BATCH, Driver
+from infrastructure.projections.ledger_source import LedgerSource
+from infrastructure.projections.verifying import ReadModelCheck, ReadModelFinding, check_read_models
+from projections.batch import Projection
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Verification:
+    """What was found. `position` is the last of the ledger; findings hold keys and codes, never a personal value."""
+
+    position: int
+    projections: Mapping[str, ReadModelCheck]
+    ledger_findings: Sequence[Finding]
+    findings: Sequence[ReadModelFinding]
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing is wrong: with the ledger, with a read model, and no stream waits."""
+        return not self.ledger_findings and not self.findings
+
+
+def verify(
+    store: Store,
+    ledger: Ledger,
+    projections: Sequence[Projection],
+    *,
+    on_progress: Callable[[str, int, int], None] | None = None,
+    batch_size: int = BATCH,
+) -> Verification:
+    """Checks everything; `on_progress` is told what is checked, and how far of how much.
+
+    The read models were prepared before. Raises `ReadModelOutdated`, and what the surroundings raise.
+    """
+    head = ledger.head().position
+    driver = Driver(store, LedgerSource(ledger, store, stops_at_unknown=False), batch_size=batch_size)
+
+    def progress(what: str, done: int) -> None:
+        if on_progress is not None:
+            on_progress(what, done, head)
+
+    of_ledger = check_ledger(store, lambda done, _: progress("ledger", done))
+    of_read_models = check_read_models(driver, projections, head, progress)
+    return Verification(
+        position=head,
+        projections=of_read_models.projections,
+        ledger_findings=of_ledger,
+        findings=of_read_models.findings,
+    )
