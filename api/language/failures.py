@@ -98,6 +98,30 @@ FAILURES: Sentences = MappingProxyType(
                 "The role jiayi_app is missing and could not be made; have an administrator run: {sql}",
             ),
         ),
+        "backup_target_taken": (
+            Message(
+                "{folder} 已经存在；请换一个还没有的文件夹。", "{folder} is there already; name a folder that is not."
+            ),
+        ),
+        "backup_broken": (
+            Message(
+                "备份不完整或被改动过：{file}。什么也没有恢复；请换一份备份。",
+                "The backup is incomplete or was altered: {file}. Nothing was restored; take another one.",
+            ),
+        ),
+        "store_not_empty": (
+            Message(
+                "库里已有 {position} 条记录；只能恢复到空库。请用 JIAYI_DATABASE_URL 指定一个新库。",
+                "The store holds {position} records; a backup is restored into an empty one. Name a new one in "
+                "JIAYI_DATABASE_URL.",
+            ),
+        ),
+        "demo_mismatch": (
+            Message(
+                "演示库与正式库不能互相恢复（备份是否演示：{backup}，本库：{store}）。",
+                "A demo and a real store cannot take each other's records (demo: backup {backup}, store {store}).",
+            ),
+        ),
         "seal_broken": (
             Message(
                 "有个人信息与台账对不上，可能被改动过；请运行 jiayi verify。",

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from api.language.contract_sentences import contract_sentence
 from api.language.telling import Names, Telling
-from application.envelope import Event, Recorded
+from application.envelope import Event
 from domain.care_team.events import (
     CareTeamEvent,
     CareTeamFounded,
@@ -30,13 +30,13 @@ SHOWN_OF_A_NUMBER = 4
 """Of a paper's number only its end is said: enough to tell two apart, too little to use it."""
 
 
-def sentence(record: Recorded[Event], names: Names, language: Language) -> str:
-    """What a record says. Personal values are said where they are open, and masked where they are not."""
-    tell, event = Telling(names, language), record.event
+def sentence(event: Event, about: UUID, names: Names, language: Language) -> str:
+    """What a fact of the stream `about` says. Personal values are said where they are open, and masked where not."""
+    tell = Telling(names, language)
     if isinstance(event, ContractEvent):
         return contract_sentence(event, tell)
     if isinstance(event, ResidentEvent):
-        return _resident_sentence(event, record.stream_id, tell)
+        return _resident_sentence(event, about, tell)
     return _team_sentence(event, tell)
 
 

@@ -9,7 +9,7 @@ import os
 import warnings
 import zipfile
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -24,7 +24,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from application.registers.cells import Sheet, shown
 from application.registers.columns import REASON_HEADINGS, Layout, find_layout
 from application.registers.households import Problem
-from application.registers.messages import ERRORS, Language, problem_message
+from application.registers.messages import WARNINGS, Language, problem_message
 from application.registers.refusals import ErrorsNotWritten
 from infrastructure.registers.memory_writer import workbook_bytes
 from infrastructure.registers.package import repack, unpack_all
@@ -32,6 +32,9 @@ from infrastructure.registers.workbook import RegisterWorkbook
 
 _ERROR_FILL = PatternFill("solid", fgColor="FFC7CE")
 _WARNING_FILL = PatternFill("solid", fgColor="FFEB9C")
+Say = Callable[[Problem, Language], str]
+"""The sentence about a problem; a caller may know of more codes than those of registers."""
+
 _LONGEST_TEXT = 32_767
 _CANNOT_LOAD = (
     ValueError,
@@ -45,15 +48,22 @@ _CANNOT_LOAD = (
 )
 
 
-def write_errors(workbook: RegisterWorkbook, problems: Sequence[Problem], out: Path, language: Language) -> None:
-    """Write a copy of `workbook` to `out`, errors in red and warnings in yellow, each with its sentence in `language`.
+def write_errors(
+    workbook: RegisterWorkbook,
+    problems: Sequence[Problem],
+    out: Path,
+    language: Language,
+    *,
+    say: Say = problem_message,
+) -> None:
+    """Write a copy of `workbook` to `out`, errors in red and warnings in yellow, each with what `say` says of it.
 
     Formulas lose their stored values until a spreadsheet opens the copy. Raises ErrorsNotWritten, and leaves `out` as
     it was.
     """
-    of_sheet: defaultdict[str, list[Problem]] = defaultdict(list)
+    of_sheet: defaultdict[str, list[tuple[Problem, str]]] = defaultdict(list)
     for problem in problems:
-        of_sheet[problem.sheet].append(problem)
+        of_sheet[problem.sheet].append((problem, say(problem, language)))
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl tells of what it does not keep, such as pictures
@@ -68,7 +78,9 @@ def write_errors(workbook: RegisterWorkbook, problems: Sequence[Problem], out: P
     _write_whole(content, out)
 
 
-def _mark(copy: Worksheet, sheet: Sheet, layout: Layout, problems: Sequence[Problem], language: Language) -> None:
+def _mark(
+    copy: Worksheet, sheet: Sheet, layout: Layout, told: Sequence[tuple[Problem, str]], language: Language
+) -> None:
     reason_column = _reason_column(sheet, layout)
     for row in range(layout.heading_row, sheet.height + 1):
         if sheet.cell(row, reason_column).is_given:
@@ -76,13 +88,13 @@ def _mark(copy: Worksheet, sheet: Sheet, layout: Layout, problems: Sequence[Prob
     _write_text(copy, layout.heading_row, reason_column, REASON_HEADINGS[language])
     columns = {heading: layout.columns[column] for column, heading in layout.headings.items()}
     reasons: defaultdict[int, list[str]] = defaultdict(list)
-    for problem in problems:
+    for problem, sentence in told:
         if problem.row is None:
             continue
         column = columns.get(problem.column or "")
         if column:
-            copy.cell(problem.row, column).fill = _ERROR_FILL if problem.code in ERRORS else _WARNING_FILL
-        reasons[problem.row].append(f"【{problem.column}】{problem_message(problem, language)}")
+            copy.cell(problem.row, column).fill = _WARNING_FILL if problem.code in WARNINGS else _ERROR_FILL
+        reasons[problem.row].append(f"【{problem.column}】{sentence}")
     _write_reasons(copy, reason_column, reasons)
 
 
@@ -100,12 +112,11 @@ def _reason_column(sheet: Sheet, layout: Layout) -> int:
 
 
 def _write_text(copy: Worksheet, row: int, column: int, text: str) -> Cell:
-    """Write a text that stays one, whatever it begins with."""
+    """Write a text; ours begin with 【 or a word, which no spreadsheet computes."""
     cell = copy.cell(row, column)
     if not isinstance(cell, Cell):
         raise TypeError  # merged over the column behind the last: not a sheet that a spreadsheet wrote
     cell.value = ILLEGAL_CHARACTERS_RE.sub("", text)[:_LONGEST_TEXT]
-    cell.data_type = "s"
     return cell
 
 

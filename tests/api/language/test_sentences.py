@@ -1,7 +1,7 @@
 """Every fact as a plain sentence, in Chinese that a village doctor finds natural, and in English."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from enum import StrEnum
 from typing import Any, Literal, get_args
 from uuid import UUID
@@ -12,12 +12,12 @@ from api.language.choice import language_of
 from api.language.sentences import sentence
 from api.language.values import day, fact
 from api.language.words import TABLES, relationship, word
-from application.envelope import Actor, Cause, Channel, Event, Recorded, Role, effective_on
+from application.envelope import Event
 from domain.contract import events as contracts
 from domain.personal import Personal
 from domain.populations import Category
 from domain.resident import events as residents
-from tests.api.language.told import CONTRACT, FACTS, FENG, LIMEI, SIGNED, TEAM
+from tests.api.language.told import FACTS, FENG, LIMEI, SIGNED, TEAM
 
 Language = Literal["zh", "en"]
 
@@ -38,23 +38,10 @@ class NoNames:
         return None
 
 
-def recorded(event: Event) -> Recorded[Event]:
-    return Recorded(
-        position=1,
-        recorded_at=datetime(2018, 6, 3, 1, 0, tzinfo=UTC),
-        stream_id=FENG,
-        stream_version=1,
-        effective_on=effective_on(event),
-        actor=Actor(name="张军", role=Role.VILLAGE_DOCTOR, channel=Channel.COMMAND_LINE),
-        cause=Cause(command_id=CONTRACT),
-        event=event,
-    )
-
-
 @pytest.mark.parametrize(("event", "zh", "en"), FACTS, ids=lambda each: type(each).__name__)
 def test_a_fact_is_told_in_both_languages(event: Event, zh: str, en: str) -> None:
-    assert sentence(recorded(event), KnownNames(), "zh") == zh
-    assert sentence(recorded(event), KnownNames(), "en") == en
+    assert sentence(event, FENG, KnownNames(), "zh") == zh
+    assert sentence(event, FENG, KnownNames(), "en") == en
 
 
 def test_every_event_that_there_is_was_told_above() -> None:
@@ -63,22 +50,22 @@ def test_every_event_that_there_is_was_told_above() -> None:
 
 
 def test_who_was_forgotten_is_masked() -> None:
-    died = recorded(contracts.MemberDied(resident_id=FENG, last_day_on=date(2018, 5, 10)))
-    assert sentence(died, NoNames(), "zh") == "〔已遗忘〕于2018年5月10日去世，服务到当天为止。"
-    assert sentence(died, NoNames(), "en") == "[forgotten] died on 10 May 2018, the last day covered."
+    died = contracts.MemberDied(resident_id=FENG, last_day_on=date(2018, 5, 10))
+    assert sentence(died, FENG, NoNames(), "zh") == "〔已遗忘〕于2018年5月10日去世，服务到当天为止。"
+    assert sentence(died, FENG, NoNames(), "en") == "[forgotten] died on 10 May 2018, the last day covered."
 
 
 def test_a_closed_number_is_masked_whole() -> None:
     closed = residents.ResidentIdentified(
         identified_on=date(2018, 6, 3), kind=residents.IdentifierKind.CITIZEN_ID, number=Personal(FENG, None, "00")
     )
-    assert sentence(recorded(closed), KnownNames(), "zh") == "2018年6月3日登记王凤的身份证，〔已遗忘〕。"
+    assert sentence(closed, FENG, KnownNames(), "zh") == "2018年6月3日登记王凤的身份证，〔已遗忘〕。"
 
 
 def test_a_household_that_did_not_sign_whole_says_how_many_there_are() -> None:
     partly = replace(SIGNED, household_size=5)
-    assert "签约2人（全户5人）：" in sentence(recorded(partly), KnownNames(), "zh")
-    assert "for 2 persons of 5 in the household:" in sentence(recorded(partly), KnownNames(), "en")
+    assert "签约2人（全户5人）：" in sentence(partly, FENG, KnownNames(), "zh")
+    assert "for 2 persons of 5 in the household:" in sentence(partly, FENG, KnownNames(), "en")
 
 
 @pytest.mark.parametrize("kind", TABLES, ids=lambda each: each.__name__)

@@ -1,0 +1,1 @@
+"""One module a family of commands; each turns options into a question or a command, and the answer into tables."""

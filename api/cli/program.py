@@ -1,0 +1,38 @@
+"""The commands of the command line, and how a run of it ends."""
+
+import sys
+from collections.abc import Sequence
+
+import typer
+
+from api.cli.commands import histories, policies, registers, rosters, upkeep, verifying
+from api.cli.ending import DONE, INTERRUPTED, ending_of
+from api.cli.output import Output
+from api.cli.speech import SPEECH as SAY
+
+app = typer.Typer(
+    name="jiayi",
+    help=SAY("家医：家庭医生签约服务的台账", "Jiayi: the ledger of family-doctor contracts"),
+    add_completion=False,
+    pretty_exceptions_enable=False,  # they print local variables, and with them people's data
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for part in (registers, rosters, histories, policies, verifying, upkeep):
+    part.add_to(app)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command; its exit status."""
+    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # the stream of a process is a TextIOWrapper
+    sys.stderr.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]  # the same
+    output = Output(as_json="--json" in arguments)
+    try:
+        status = app(list(arguments) or ["--help"], prog_name="jiayi", standalone_mode=False)
+    except (KeyboardInterrupt, typer.Abort):
+        return INTERRUPTED
+    except BrokenPipeError:  # whoever read the answer has seen enough
+        sys.stdout = None  # nothing is left to flush into it
+        return DONE
+    except Exception as error:  # noqa: BLE001 - the outermost place: every error ends in a sentence and a status
+        return ending_of(error).tell(output)
+    return status if isinstance(status, int) else DONE

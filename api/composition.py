@@ -1,0 +1,241 @@
+"""The one place that knows every concrete class: it builds the service from settings, for reading or for writing."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from sqlalchemy.exc import OperationalError, ProgrammingError
+
+from api.language.messages import problem_sentence
+from application.care_teams import CareTeams
+from application.contracts import Contracts
+from application.imports.importing import Imports
+from application.ports import Clock, Ledger, LedgerUnavailable
+from application.queries.directory import RosterDirectory
+from application.queries.moment import ZONE
+from application.queries.roster import RosterQueries
+from application.registers.households import Problem, Reading
+from application.registers.reading import read_register
+from application.rehearsal import Rehearsal
+from application.residents import Residents
+from domain.policy.errors import Language
+from domain.policy.resolve import PolicyBook
+from infrastructure.backup import Manifest, back_up, read_manifest, restore
+from infrastructure.clock import SystemClock
+from infrastructure.database import Store, open_store
+from infrastructure.failures import StoreBusy, StoreFailure
+from infrastructure.ledger.stored_ledger import StoredLedger
+from infrastructure.ledger.wire_names import UnknownWireName
+from infrastructure.policies import load_policies
+from infrastructure.projection_runner import ProjectionRunner
+from infrastructure.projections.control import AnotherRunnerMoved
+from infrastructure.projections.generation import ReadModelOutdated
+from infrastructure.projections.ledger_source import LedgerSource
+from infrastructure.projections.read_models import LiveReadModels
+from infrastructure.projections.rebuilding import RebuildParked
+from infrastructure.projections.verification import Verification, verify
+from infrastructure.registers import errors_workbook
+from infrastructure.registers.divisions import division_allocated
+from infrastructure.registers.workbook import RegisterWorkbook, open_workbook
+from infrastructure.settings import Settings
+from infrastructure.vault.keys import StoreKeys
+from infrastructure.vault.sealing import SealBroken
+from projections.registry import PROJECTIONS
+
+__all__ = [
+    "READ_MODELS",
+    "Register",
+    "Service",
+    "Verification",
+    "back_up_store",
+    "failure_of",
+    "load_policy_book",
+    "open_for_rehearsal",
+    "open_register",
+    "open_service",
+    "restore_store",
+    "settings_from",
+    "write_errors",
+]
+
+Checking = Callable[[str, int, int], None]
+"""Called with what is being done, and how far of how much."""
+
+Copying = Callable[[str, int], None]
+"""Called with a table, and how many of its rows are done."""
+
+READ_MODELS = tuple(projection.name for projection in PROJECTIONS)
+"""The names of the read models."""
+
+Register = RegisterWorkbook
+"""A workbook that was opened."""
+
+Step = Callable[[int], None]
+"""Called with the position that has been reached."""
+
+
+class Service:
+    """A tenant's service on an open store. What it offers to change needs a store that was opened for writing."""
+
+    def __init__(self, store: Store, settings: Settings, policies: PolicyBook, clock: Clock, *, writing: bool) -> None:
+        self.store = store
+        self.policies = policies
+        self.clock = clock
+        self.writing = writing
+        self._settings = settings
+        ledger = StoredLedger(store, clock)
+        read_models = LiveReadModels(store)
+        self.ledger: Ledger = ledger
+        self.runner = ProjectionRunner(store, LedgerSource(ledger, store), PROJECTIONS)
+        self.directory = RosterDirectory(read_models, self.catch_up)
+        self.roster = RosterQueries(read_models, policies, ledger, clock)
+        self.contracts = Contracts(ledger, policies, clock)
+        self.residents = Residents(ledger, clock)
+        self.care_teams = CareTeams(ledger, clock, store.tenant)
+
+    def imports(self, *, rehearse: bool = False) -> Imports:
+        """What imports registers, or only rehearses it: then nothing is written anywhere."""
+        ledger = Rehearsal(self.ledger, self.clock) if rehearse else self.ledger
+        return Imports(ledger, self.policies, self.directory, self.clock, self.store.tenant)
+
+    def read_register(self, register: Register, policy_name: str) -> Reading:
+        """The households of an opened workbook. Refused: unknown_policy, no_heading_row."""
+        today = self.clock.today(ZONE)
+        return read_register(
+            register,
+            today=today,
+            elderly_from_age=self.policies.version_on(policy_name, today).elderly_from_age,
+            division_allocated=division_allocated,
+        )
+
+    def catch_up(self, until: int | None = None, *, on_progress: Step | None = None) -> None:
+        """Bring the read models up to a position, or to the end of the ledger.
+
+        Who reads has it done by a writer that comes in for a moment; while somebody else writes, that is left to them.
+        """
+        if self.writing:
+            self.runner.catch_up(until, on_progress=on_progress)
+            return
+        try:
+            with open_service(self._settings, writing=True, clock=self.clock) as writer:
+                writer.catch_up(until, on_progress=on_progress)
+        except StoreBusy:
+            return  # the answer says how far it is
+
+    def verify(self, on_progress: Checking | None = None) -> Verification:
+        """Check the ledger against itself and every read model against a replay."""
+        return verify(self.store, self.ledger, PROJECTIONS, on_progress=on_progress)
+
+    def is_behind(self) -> bool:
+        """Whether some read model is not there, was built by other code, or has not come as far as the ledger."""
+        head = self.ledger.head().position
+        try:
+            return any(each.position < head for each in self.runner.progress().values())
+        except (KeyError, ReadModelOutdated):
+            return True
+        except (OperationalError, ProgrammingError):  # no tables of read models yet
+            return True
+
+
+def open_register(file: Path) -> Register:
+    """Open a workbook. Refused: what `application.registers.refusals` says."""
+    return open_workbook(file)
+
+
+def write_errors(register: Register, problems: Sequence[Problem], out: Path, language: Language) -> None:
+    """Write a copy of the workbook with its problems marked. Refused: errors_not_written."""
+    errors_workbook.write_errors(register, problems, out, language, say=problem_sentence)
+
+
+def settings_from(env: Mapping[str, str], *, tenant: str | None = None) -> Settings:
+    """The settings of the surroundings; `tenant` goes before them. Raises `SettingInvalid`."""
+    return Settings.from_environment({**env, "JIAYI_TENANT": tenant} if tenant else env)
+
+
+def load_policy_book(settings: Settings) -> PolicyBook:
+    """Every policy there is, those of JIAYI_POLICIES_DIR included. Refused: policy_file."""
+    return load_policies(settings.policies_dir)
+
+
+@contextmanager
+def open_service(
+    settings: Settings, *, writing: bool, clock: Clock | None = None, demo: bool = False
+) -> Iterator[Service]:
+    """The service of a tenant, closed at the end; its read models are made, or brought up to the ledger, before.
+
+    For writing, a store that is not there is made.
+
+    Raises what `open_store` raises, and policy_file.
+    """
+    policies = load_policy_book(settings)
+    with open_store(settings, writing=writing, demo=demo) as store:
+        service = Service(store, settings, policies, clock or SystemClock(), writing=writing)
+        if writing:
+            service.runner.prepare()
+        elif service.is_behind():
+            service.catch_up()
+        yield service
+
+
+@contextmanager
+def open_for_rehearsal(settings: Settings) -> Iterator[Service]:
+    """A service to rehearse in: the store as it stands; where there is none yet, an empty one that leaves no trace."""
+    missing = settings.url.get_backend_name() == "sqlite" and not Path(str(settings.url.database)).exists()
+    if not missing:
+        with open_service(settings, writing=False) as service:
+            yield service
+        return
+    with TemporaryDirectory(prefix="jiayi-rehearsal-") as folder:
+        elsewhere = replace(
+            settings, database_url=f"sqlite:///{folder}/jiayi.db", kek_file=Path(folder) / "jiayi.db.kek"
+        )
+        with open_service(elsewhere, writing=True) as service:
+            yield service
+
+
+def back_up_store(settings: Settings, folder: Path, on_progress: Copying) -> Manifest:
+    """Copy ledger and vault into a folder that is not there yet. Raises `BackupTargetTaken`."""
+    with open_store(settings, writing=False) as store:
+        return back_up(store, folder, on_progress)
+
+
+def restore_store(settings: Settings, folder: Path, on_progress: Copying) -> Manifest:
+    """Fill an empty store, made where there is none, from a backup whose key file lies where the settings say.
+
+    Raises what `infrastructure.backup.restore` raises, and `KekMissing`: a store is not made with another key.
+    """
+    manifest = read_manifest(folder)
+    StoreKeys.read(settings.kek_file).require(bytes.fromhex(manifest.kek_check), manifest.tenant)
+    with open_store(settings, writing=True, demo=manifest.demo) as store:
+        return restore(store, folder, on_progress)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Failure:
+    """What is wrong with the surroundings: a stable code, and the facts that a sentence about it names."""
+
+    code: str
+    facts: Mapping[str, object]
+
+
+FAILURES: Sequence[tuple[type[Exception], str, Sequence[str]]] = (
+    (SealBroken, "seal_broken", ()),
+    (UnknownWireName, "unknown_wire_name", ("wire_name",)),
+    (ReadModelOutdated, "read_model_outdated", ("name", "found", "expected")),
+    (RebuildParked, "rebuild_parked", ("name", "streams")),
+    (AnotherRunnerMoved, "another_runner_moved", ()),
+    (LedgerUnavailable, "ledger_unavailable", ()),
+)
+"""What else can be wrong with the surroundings: its code, and what it says of itself."""
+
+
+def failure_of(error: Exception) -> Failure | None:
+    """What an error says of the surroundings; None for a defect of the program."""
+    if isinstance(error, StoreFailure):
+        return Failure(code=error.code, facts=error.facts)
+    for kind, code, names in FAILURES:
+        if isinstance(error, kind):
+            return Failure(code=code, facts={name: getattr(error, name) for name in names})
+    return None
