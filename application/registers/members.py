@@ -26,13 +26,18 @@ def mark_head(
     persons: tuple[RegisterPerson, ...], head_name: str | None, findings: Findings
 ) -> tuple[RegisterPerson, ...]:
     """The persons, with the head marked. Refused where none or several can be the head, or the names differ."""
-    heads = [person for person in persons if person.is_head] or _heads_by_name(persons, head_name)
+    heads = _distinct([person for person in persons if person.is_head] or _heads_by_name(persons, head_name))
     agrees = len(heads) == 1 and head_name in (None, heads[0].name)
     told = any(problem.code in ("formula", "name_missing") for problem in findings.errors)
     if not agrees and not (told and len(heads) <= 1):
         known = Column.RELATIONSHIP in findings.layout.columns
         findings.refuse("no_head", Column.RELATIONSHIP if known else Column.HEAD_NAME, heads=len(heads))
     return tuple(replace(person, is_head=person in heads) for person in persons)
+
+
+def _distinct(persons: Sequence[RegisterPerson]) -> list[RegisterPerson]:
+    """One row a person; who stands in two is told as such, and not as two heads."""
+    return list({person.citizen_id or person.row: person for person in reversed(persons)}.values())[::-1]
 
 
 def _heads_by_name(persons: tuple[RegisterPerson, ...], head_name: str | None) -> list[RegisterPerson]:

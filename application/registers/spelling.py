@@ -12,7 +12,7 @@ _HAN = "[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 
 def plain(text: str) -> str:
     """Full-width letters and digits made half-width, unseen characters dropped, runs of white space one space."""
-    return " ".join(unicodedata.normalize("NFKC", text).translate(_UNSEEN).split())
+    return " ".join(unicodedata.normalize("NFKC", text.translate(_UNSEEN)).split())
 
 
 def compact(text: str) -> str:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from application.registers.cells import CellValue, Merge, Sheet
 from application.registers.households import Reading, RegisterHousehold
+from application.registers.keeper import PersonKeeper
 from application.registers.reading import read_register
 from application.registers.refusals import NoHeadingRow
 from domain.citizen_id import Sex
@@ -120,6 +121,36 @@ def test_two_households_with_one_number_are_both_refused_and_each_names_the_othe
     assert [each.problems[0].facts["other_row"] for each in (reading.households[0], reading.households[2])] == [4, 2]
 
 
+def test_a_number_met_before_with_the_same_head_is_the_same_household() -> None:
+    reading = read(row(), row(name="李娜", number=LI, 家庭编号="2"), row())
+    assert members(reading) == [["王伟", "王伟"], ["李娜"]]
+    assert codes(reading.households[0]) == ["same_person_twice"]
+
+
+def test_one_number_in_two_sheets_is_two_households() -> None:
+    sheets = [
+        Sheet("石梯村", [HEADINGS, row()]),
+        Sheet("新田村", [HEADINGS, row(relation="子", name="王强", number=SON, 家庭编号="1")]),
+    ]
+    reading = read_register(Source(sheets), today=TODAY)
+    assert [(each.sheet, codes(each)[0]) for each in reading.households] == [
+        ("石梯村", "household_number_twice"),
+        ("新田村", "household_number_twice"),
+    ]
+    assert reading.households[0].problems[0].facts == {"other_sheet": "新田村", "other_row": 2}
+
+
+def test_without_numbers_a_merged_name_of_a_head_begins_a_household_also_where_the_name_is_the_same() -> None:
+    reading = read(
+        row(家庭编号=None),
+        row(relation="配偶", name="李娜", number=LI),
+        row(家庭编号=None, relation="女", name="王芳", number=CHILD, 户主姓名="王伟"),
+        row(number=SON, 户主姓名=None, 家庭编号=None),
+        merges=(Merge(3, 2, 3), Merge(3, 4, 5)),
+    )
+    assert members(reading) == [["王伟", "李娜"], ["王芳", "王伟"]]
+
+
 def test_without_numbers_the_heads_name_tells_households_apart() -> None:
     reading = read(
         row(家庭编号=None),
@@ -188,9 +219,14 @@ def test_one_wrong_cell_refuses_the_household_and_is_pointed_to(
     assert len(household.persons) == 2
 
 
+def test_nobody_dies_before_being_born() -> None:
+    child = row(relation="子", name="王小", number=citizen_number(date(2018, 9, 2), 9, Sex.MALE), 备注="2018.9.1死亡")
+    assert codes(read(row(), child).households[0]) == ["note_date"]
+
+
 def test_a_death_on_the_day_of_signing_is_taken() -> None:
-    person = read(row(备注="2018.5.25死亡")).households[0].persons[0]
-    assert (person.death, person.note) == (SIGNED_ON, None)
+    household = read(row(备注="2018.5.25死亡")).households[0]
+    assert (household.persons[0].death, household.persons[0].note, codes(household)) == (SIGNED_ON, None, [])
 
 
 def test_a_name_that_is_missing_or_a_formula_refuses_without_a_second_reason() -> None:
@@ -224,10 +260,27 @@ def test_no_head_or_two_refuse_the_household(relations: tuple[str, str]) -> None
     assert codes(read(*rows).households[0]) == ["no_head"]
 
 
+def test_every_person_of_a_household_that_was_taken_is_kept_by_it() -> None:
+    reading = read(
+        row(),
+        row(relation="配偶", name="李娜", number=LI),
+        row(number=SON, 家庭编号="2"),
+        row(relation="配偶", name="李娜", number=LI),
+    )
+    first, second = reading.households
+    keeper = PersonKeeper()
+    assert keeper.conflicts(first) == ()
+    keeper.keep(first)
+    assert [(each.code, each.row, each.household, dict(each.facts)) for each in keeper.conflicts(second)] == [
+        ("already_contracted", 5, "2", {"first_household": "1"})
+    ]
+
+
 def test_rows_of_a_household_that_disagree_refuse_it() -> None:
     other = row(relation="配偶", name="李娜", number=LI, 家庭编号="1", 签约日期="2018.6.1")
+    third = row(relation="子", name="王强", number=SON, 家庭编号="1", 签约日期="2018.7.1")
     same = row(relation="配偶", name="李娜", number=LI, 家庭编号="1", 签约日期="2018.5.25")
-    problems = read(row(), other).households[0].problems
+    problems = read(row(), other, third).households[0].problems
     assert [(each.code, each.row, dict(each.facts)) for each in problems] == [
         ("household_cells_differ", 3, {"first_row": 2})
     ]
@@ -299,9 +352,17 @@ def test_sheets_and_columns_that_are_not_read_are_named() -> None:
 
 def test_the_unit_and_the_year_stand_above_the_headings() -> None:
     title = [("2019年度登记册",), ("填报单位", "城郊街道办卫生院（盖章）"), ("日期：2018年",)]
-    reading = read_register(Source([Sheet("表", [*title, HEADINGS, row()])]), today=TODAY)
+    other = [("单位：户",), ("填报单位：城关卫生院  填报日期：2019年1月",)]
+    second = row(name="李娜", number=LI, 家庭编号="2")
+    third = row(name="王强", number=SON, 家庭编号="3")
+    sheets = [
+        Sheet("甲", [*title, HEADINGS, row()]),
+        Sheet("乙", [*other, HEADINGS, second]),
+        Sheet("丙", [HEADINGS, third]),
+    ]
+    reading = read_register(Source(sheets), today=TODAY)
     assert (reading.unit, reading.year) == ("城郊街道办卫生院", 2019)
-    assert reading.households[0].unit == "城郊街道办卫生院"
+    assert [each.unit for each in reading.households] == ["城郊街道办卫生院", "城关卫生院", "城郊街道办卫生院"]
 
 
 def test_headings_on_two_rows_are_read_from_the_fuller() -> None:
@@ -310,6 +371,16 @@ def test_headings_on_two_rows_are_read_from_the_fuller() -> None:
     sheet = Sheet("表", [above, below, ["王伟", WANG, "1", "王伟", SIGNED_ON]])
     reading = read_register(Source([sheet]), today=TODAY)
     assert [(each.number, each.row, codes(each)) for each in reading.households] == [("1", 3, [])]
+
+
+def test_of_two_equal_heading_rows_the_lower_is_meant_and_a_heading_row_is_not_left_for_less() -> None:
+    headings = ["姓名", "身份证号码", "家庭编号", "签约日期"]
+    person: list[CellValue] = ["王伟", WANG, "1", SIGNED_ON]
+    doubled = read_register(Source([Sheet("表", [headings, headings, person])]), today=TODAY)
+    titled = read_register(Source([Sheet("表", [headings, ["户主", "姓名", "备注", "服务包"], person])]), today=TODAY)
+    assert members(doubled) == [["王伟"]]
+    assert doubled.households[0].layout.heading_row == 2
+    assert titled.households[0].layout.heading_row == 1
 
 
 @pytest.mark.parametrize("rows", [[], [("本表一式两份",)], [("姓名", "电话")], [("姓名", "身份证号码", "电话")]])

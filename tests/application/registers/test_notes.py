@@ -41,7 +41,15 @@ def test_a_move_with_its_day_is_read(word: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["死亡", "18.10.27死亡", "2018年10月死亡", "2018.13.40死亡", "2018.10.27或2018.10.28死亡", "迁出，死亡2018.10.27"],
+    [
+        "死亡",
+        "18.10.27死亡",
+        "2018年10月死亡",
+        "2018.13.40死亡",
+        "2018.10.27或2018.10.28死亡",
+        "迁出，死亡2018.10.27",
+        "2018.10.27死亡；2018.10.28去世",
+    ],
 )
 def test_an_ending_without_exactly_one_day_is_undated(text: str) -> None:
     assert read(text).undated

@@ -24,7 +24,7 @@ from application.registers.refusals import (
     WorkbookRefused,
     WorkbookTooLarge,
 )
-from infrastructure.registers.package import MEGABYTE, unpack_all
+from infrastructure.registers.package import MAX_PARTS, MEGABYTE, unpack_all
 from infrastructure.registers.workbook import open_workbook, read_workbook
 
 HANBIN = Path(__file__).parents[3] / "examples" / "hanbin.xlsx"
@@ -161,6 +161,23 @@ def test_a_bomb_that_lies_about_its_size_is_refused_too() -> None:
         read_workbook(bytes(bomb.replace(real, struct.pack("<L", 1000))))
     with pytest.raises(WorkbookTooLarge):
         read_workbook(bytes(bomb))
+
+
+def test_a_zip_with_one_name_twice_or_with_very_many_parts_is_refused() -> None:
+    with pytest.warns(UserWarning, match="Duplicate name"):
+        twice = appended(small(), ["xl/worksheets/sheet1.xml"])
+    with pytest.raises(NotAWorkbook):
+        read_workbook(twice)
+    with pytest.raises(WorkbookTooLarge):
+        read_workbook(appended(small(), [f"{number}.xml" for number in range(MAX_PARTS)]))
+
+
+def appended(content: bytes, names: list[str]) -> bytes:
+    out = io.BytesIO(content)
+    with zipfile.ZipFile(out, "a") as package:
+        for name in names:
+            package.writestr(name, part_of(content, "xl/worksheets/sheet1.xml"))
+    return out.getvalue()
 
 
 def test_a_cell_at_the_end_of_the_grid_is_refused_before_it_is_laid_out_in_memory() -> None:
