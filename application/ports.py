@@ -183,8 +183,20 @@ class LedgerUnavailable(Exception):
     """The store was not reached, or did not say in time whether it recorded; sending the same command again is safe."""
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DirectoryEntry:
+    """A contract, and what people call it by."""
+
+    contract_id: UUID
+    household_number: str | None
+    village: str
+
+
 class ContractDirectory(Protocol):
     """Finds contracts by what people call them; reads a projection that is current up to the given position."""
 
     def by_household(self, household_number: str, *, at_least: int) -> Sequence[UUID]:
         """The contracts of a household number, oldest first."""
+
+    def in_force_with(self, team_id: UUID, day: date, *, at_least: int) -> Sequence[DirectoryEntry]:
+        """The contracts in force with a team on a day, in the register's order."""

@@ -1,4 +1,8 @@
-"""A household that was imported before: the commands that say how this register differs from the last one."""
+"""A household that was imported before: the commands that say how this register differs from the last one.
+
+Where a register leaves village, package, phone or a person's note blank it erases nothing; 重点服务人群 and the marks
+in 备注 are told by their absence too.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -8,24 +12,20 @@ from uuid import UUID
 from application.contracts import ContractChange
 from application.imports.people import Listed, people_by_id
 from application.imports.picture import Picture
-from application.imports.signing import mark_of, note_of, relationship_of
+from application.imports.signing import categories_of, note_of, relationship_of
 from application.imports.teams import NamedTeam
 from application.registers.households import RegisterHousehold
+from domain.calendar import day_after, day_before
 from domain.contract.commands import (
     AddMember,
     CorrectSigning,
     FlagPopulation,
     NotedCategory,
-    RecordDeath,
     ReplaceRepresentative,
     UnflagPopulation,
-    WithdrawMark,
 )
-from domain.contract.events import CorrectedMember, JoinReason, Mark
-from domain.contract.member import Member
+from domain.contract.events import CorrectedMember, JoinReason
 from domain.contract.state import Contract
-from domain.personal import Personal
-from domain.policy.packages import Package
 
 T = TypeVar("T")
 
@@ -33,14 +33,13 @@ T = TypeVar("T")
 def differences(
     household: RegisterHousehold, people: Sequence[Listed], team: NamedTeam, village: str, picture: Picture
 ) -> tuple[ContractChange, ...]:
-    """What differs, as the commands that it means, in an order in which they can be run."""
+    """What differs but for deaths and moves, as the commands that it means, in an order in which they can be run."""
     told, listed = picture.told, people_by_id(people)
     return (
         *_corrected(household, listed, team, village, told),
-        *_joined(listed, told),
-        *_represented(listed, told),
+        *joined(people, told, picture.known.contract),
+        *_represented(people, picture),
         *(change for each in people for change in _noted(each, told)),
-        *(change for each in people for change in _marked(each, picture)),
     )
 
 
@@ -48,13 +47,12 @@ def _corrected(
     household: RegisterHousehold, listed: Mapping[UUID, Listed], team: NamedTeam, village: str, told: Contract
 ) -> Iterator[CorrectSigning]:
     first_day = told.start_on
-    size = len(listed) if len(listed) > told.household_size else None
     correction = CorrectSigning(
-        village=_otherwise(village, told.village.on(first_day)),
+        village=_otherwise(village or None, told.village.on(first_day)),
         team_id=_otherwise(team.team_id, told.team_id.on(first_day)),
         doctor=_otherwise(household.doctor, told.doctor.on(first_day)),
-        package=_otherwise(household.package or Package.BASIC, told.package.on(first_day)),
-        household_size=size,
+        package=_otherwise(household.package, told.package.on(first_day)),
+        household_size=len(listed) if len(listed) > told.household_size else None,
         members=tuple(_corrected_members(listed, told)),
     )
     if correction != CorrectSigning():
@@ -68,37 +66,60 @@ def _corrected_members(listed: Mapping[UUID, Listed], told: Contract) -> Iterato
             continue
         corrected = CorrectedMember(
             resident_id=resident_id,
-            relationship=_otherwise(relationship_of(each), member.relationship),
+            relationship=_otherwise(relationship_of(each) or None, member.relationship),
             note=_otherwise(note_of(each), member.note),
         )
         if corrected != CorrectedMember(resident_id=resident_id):
             yield corrected
 
 
-def _joined(listed: Mapping[UUID, Listed], told: Contract) -> Iterator[AddMember]:
-    """Who is listed for the first time: born since, or left out when the household signed."""
-    for resident_id, each in listed.items():
-        if resident_id in told.members:
+def joined(people: Sequence[Listed], told: Contract, contract: Contract) -> Iterator[AddMember]:
+    """Who is listed for the first time, and is no member yet: born since, or left out when the household signed.
+
+    Who was born when the contract was over is not of it.
+    """
+    for each in people:
+        if each.resident_id in told.members or each.resident_id in contract.members or born_too_late(each, contract):
             continue
-        birth_on = each.person.citizen_id.birth_on if each.person.citizen_id else told.start_on
+        birth_on = each.signatory.birth_on or told.start_on
         born_since = birth_on > told.start_on
         yield AddMember(
-            resident_id=resident_id,
+            resident_id=each.resident_id,
             relationship=relationship_of(each),
             reason=JoinReason.BIRTH if born_since else JoinReason.OMITTED_AT_SIGNING,
             joined_on=birth_on if born_since else told.start_on,
-            categories=tuple(NotedCategory(category=category) for category in each.person.categories),
+            categories=categories_of(each),
             note=note_of(each),
         )
 
 
-def _represented(listed: Mapping[UUID, Listed], told: Contract) -> Iterator[ReplaceRepresentative]:
-    for resident_id, each in listed.items():
-        if each.person.is_head and told.representative_id.on(told.start_on) != resident_id:
-            yield ReplaceRepresentative(representative_id=resident_id, replaced_on=told.start_on)
+def born_too_late(listed: Listed, contract: Contract) -> bool:
+    """Whether somebody was born after the contract's last day."""
+    birth_on = listed.signatory.birth_on
+    return birth_on is not None and birth_on > contract.last_day_on
 
 
-def _noted(each: Listed, told: Contract) -> Iterator[ContractChange]:
+def _represented(people: Sequence[Listed], picture: Picture) -> Iterator[ReplaceRepresentative]:
+    """Another head: from the day on which the one told is no longer there, else for as long as that one was told."""
+    head = next(each for each in people if each.person.is_head)
+    told_since, told_id = picture.told.representative_id.entries[-1]
+    if head.resident_id != told_id:
+        former = people_by_id(people).get(told_id)
+        gone_on = None if former is None else _gone_on(former)
+        since = told_since if gone_on is None else min(gone_on, picture.known.contract.last_day_on)
+        yield ReplaceRepresentative(representative_id=head.resident_id, replaced_on=max(since, told_since))
+
+
+def _gone_on(listed: Listed) -> date | None:
+    last_days = (
+        listed.person.death,
+        None if listed.person.relocation is None else day_before(listed.person.relocation),
+    )
+    known = [day for day in last_days if day is not None]
+    return day_after(min(known)) if known else None
+
+
+def _noted(each: Listed, told: Contract) -> Iterator[FlagPopulation | UnflagPopulation]:
     member = told.members.get(each.resident_id)
     if member is None:
         return
@@ -108,29 +129,6 @@ def _noted(each: Listed, told: Contract) -> Iterator[ContractChange]:
         yield FlagPopulation(resident_id=each.resident_id, noted=NotedCategory(category=category), noted_on=since)
     for category in sorted(before - now):
         yield UnflagPopulation(resident_id=each.resident_id, category=category, ended_on=since)
-
-
-def _marked(each: Listed, picture: Picture) -> Iterator[ContractChange]:
-    mark = mark_of(each)
-    member = picture.told.members.get(each.resident_id)
-    told_death = None if member is None else member.died_on
-    told_move = None if member is None else _last_move(member)
-    if told_death is not None and told_death != each.person.death:
-        yield _withdrawn(each, Mark.DEATH)
-    if told_move is not None and told_move != each.person.relocation:
-        yield _withdrawn(each, Mark.RELOCATION)
-    said = told_death if isinstance(mark, RecordDeath) else told_move
-    asked = each.person.death or each.person.relocation
-    if mark is not None and said != asked:
-        yield mark
-
-
-def _withdrawn(each: Listed, mark: Mark) -> WithdrawMark:
-    return WithdrawMark(resident_id=each.resident_id, mark=mark, reason=Personal(each.resident_id, "登记册更正"))
-
-
-def _last_move(member: Member) -> date | None:
-    return max(member.relocations, default=None)
 
 
 def _otherwise(says: T | None, told: T | None) -> T | None:

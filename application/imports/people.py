@@ -1,31 +1,48 @@
-"""The persons of a register's household as residents: found by their ids, or new, and what it says of them."""
+"""The persons of a register as residents: found by their ids, or new, with what earlier registers told of them."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, fields
-from datetime import date
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import reduce
+from itertools import islice
 from uuid import UUID
 
-from application.ports import Identifier, Ledger, NewIdentifier, StreamAppend
+from application.envelope import Channel, Event, Recorded
+from application.ports import Identifier, Ledger
 from application.registers.households import RegisterHousehold, RegisterPerson
-from application.residents import KnownResident, load_claims, load_residents
+from application.residents import KnownResident, load_claims
 from domain.contract.claims import ResidentClaims
 from domain.contract.signing import Signatory
-from domain.personal import Personal
-from domain.resident import decide
-from domain.resident.commands import ChangeDetails, IdentifyResident, RegisterResident
-from domain.resident.events import IdentifierKind, ResidentDetails, ResidentEvent
-from domain.resident.state import evolve
+from domain.resident.events import IdentifierKind, ResidentEvent
+from domain.resident.state import Resident, evolve
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class KnownPerson:
+    """A resident as they stand, beside what registers told of them; their registration counts as told."""
+
+    known: KnownResident
+    told: Resident
+    claims: ResidentClaims
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Listed:
-    """One person of the register, and who that is; `known` is None for somebody who was never registered."""
+    """One person of the register, and who that is.
+
+    `before` is None for somebody who was never registered. `same_number`: the ledger finds them by the number that the
+    register gives; it does not where that number corrects the one on record, nor for anybody new.
+    """
 
     person: RegisterPerson
     resident_id: UUID
     identifier: Identifier
-    known: KnownResident | None
-    claims: ResidentClaims
+    before: KnownPerson | None
+    same_number: bool
+
+    @property
+    def claims(self) -> ResidentClaims:
+        """What is claimed of the person."""
+        return ResidentClaims(resident_id=self.resident_id) if self.before is None else self.before.claims
 
     @property
     def signatory(self) -> Signatory:
@@ -33,84 +50,78 @@ class Listed:
         birth_on = None if self.person.citizen_id is None else self.person.citizen_id.birth_on
         return Signatory(birth_on=birth_on, claims=self.claims)
 
+    def is_known_as(self, person: KnownPerson) -> "Listed":
+        """The same row, with its number for a correction of somebody on record."""
+        return replace(self, resident_id=person.known.resident_id, before=person, same_number=False)
 
-def find_people(ledger: Ledger, household: RegisterHousehold, new_id: Callable[[], UUID]) -> tuple[Listed, ...]:
-    """Who the persons of a household are. Somebody who was merged is the resident that they were merged into."""
-    identifiers = {person.row: identifier_of(person) for person in household.persons}
-    holders = ledger.residents(list(identifiers.values()))
-    residents = _followed(ledger, load_residents(ledger, list(set(holders.values()))))
-    claims = load_claims(ledger, list(residents.values()))
-    listed = []
-    for person in household.persons:
-        identifier = identifiers[person.row]
-        holder = holders.get(identifier)
-        known = None if holder is None else residents[holder]
-        resident_id = new_id() if known is None else known.resident_id
-        listed.append(
-            Listed(
-                person=person,
-                resident_id=resident_id,
-                identifier=identifier,
-                known=known,
-                claims=ResidentClaims(resident_id=resident_id) if holder is None else claims[resident_id],
+
+class People:
+    """Who the persons of one register are. All their numbers are looked up once; what was seen is kept up to date."""
+
+    def __init__(self, ledger: Ledger, households: Iterable[RegisterHousehold], new_id: Callable[[], UUID]) -> None:
+        self._ledger = ledger
+        self._new_id = new_id
+        numbers = [_identifier(person) for household in households for person in household.persons if person.citizen_id]
+        self._holders = dict(ledger.residents(numbers))
+
+    @property
+    def named(self) -> frozenset[UUID]:
+        """Every resident whose number stands somewhere in the register."""
+        return frozenset(self._holders.values())
+
+    def of(self, household: RegisterHousehold) -> tuple[Listed, ...]:
+        """Who the persons of a household are. Somebody who was merged is the resident that they were merged into."""
+        holders = {person.row: self._holders.get(_identifier(person)) for person in household.persons}
+        known = self._followed({holder for holder in holders.values() if holder is not None})
+        listed = []
+        for person in household.persons:
+            holder = holders[person.row]
+            before = None if holder is None else known[holder]
+            listed.append(
+                Listed(
+                    person=person,
+                    resident_id=self._new_id() if before is None else before.known.resident_id,
+                    identifier=_identifier(person),
+                    before=before,
+                    same_number=holder is not None,
+                )
             )
-        )
-    return tuple(listed)
+        return tuple(listed)
 
+    def load(self, resident_ids: Collection[UUID]) -> dict[UUID, KnownPerson]:
+        """Many residents at once; who is not registered is absent."""
+        if not resident_ids:
+            return {}
+        streams = self._ledger.streams(list(resident_ids))
+        opened = iter(self._ledger.opened([record for records in streams.values() for record in records]))
+        found = {}
+        for resident_id, records in streams.items():
+            told_and_known = _folded(resident_id, list(islice(opened, len(records))))
+            if told_and_known is not None:
+                found[resident_id] = told_and_known
+        claims = load_claims(self._ledger, [known for known, _ in found.values()])
+        return {
+            resident_id: KnownPerson(known=known, told=told, claims=claims[resident_id])
+            for resident_id, (known, told) in found.items()
+        }
 
-def identifier_of(person: RegisterPerson) -> Identifier:
-    """The citizen id by which a person of a register is known; a household without all its ids was refused before."""
-    if person.citizen_id is None:
-        raise AssertionError("a household with an unread id is refused by the reader")
-    return Identifier(kind=IdentifierKind.CITIZEN_ID, number=person.citizen_id.number)
+    def remember(self, listed: Sequence[Listed]) -> None:
+        """These are on record now."""
+        self._holders.update({each.identifier: each.resident_id for each in listed if not each.same_number})
 
+    def look_again(self, household: RegisterHousehold) -> None:
+        """Somebody else was first: look the household's numbers up anew."""
+        self._holders.update(self._ledger.residents([_identifier(person) for person in household.persons]))
 
-def details_of(person: RegisterPerson, household: RegisterHousehold, resident_id: UUID) -> ResidentDetails:
-    """What the register says of a person. The village group stands in the address: it is where people live."""
-    place = "".join(part for part in (household.village, _group(household.group)) if part) or None
-    citizen_id = person.citizen_id
+    def _followed(self, holders: Collection[UUID]) -> dict[UUID, KnownPerson]:
+        """Each of these residents, or whom they were merged into."""
+        found = self.load(holders)
+        merged = {holder: each.known.resident.same_as_id for holder, each in found.items()}
+        followed = self._followed_on([into for into in merged.values() if into is not None])
+        return {holder: followed[into] if (into := merged[holder]) else each for holder, each in found.items()}
 
-    def personal(text: str | None) -> Personal | None:
-        return None if text is None else Personal(resident_id, text)
-
-    return ResidentDetails(
-        name=personal(person.name),
-        sex=personal(None if citizen_id is None else citizen_id.sex.value),
-        birth_on=personal(None if citizen_id is None else citizen_id.birth_on.isoformat()),
-        phone=personal(person.phone),
-        address=personal(place),
-    )
-
-
-def registration(listed: Listed, household: RegisterHousehold, today: date) -> tuple[StreamAppend, NewIdentifier]:
-    """The records that make a new person known, and the id under which they are found again."""
-    details = details_of(listed.person, household, listed.resident_id)
-    events: list[ResidentEvent] = [*decide.register(RegisterResident(registered_on=today, details=details), today)]
-    identify = IdentifyResident(
-        identified_on=today,
-        kind=listed.identifier.kind,
-        number=Personal(listed.resident_id, listed.identifier.number),
-    )
-    events.extend(decide.identify(identify, evolve(None, events[0]), today))
-    return (
-        StreamAppend(stream_id=listed.resident_id, expected_version=0, events=tuple(events)),
-        NewIdentifier(identifier=listed.identifier, resident_id=listed.resident_id, resident_version=2),
-    )
-
-
-def changed_details(
-    listed: Listed, household: RegisterHousehold, told: ResidentDetails, today: date
-) -> StreamAppend | None:
-    """The record of what the register says otherwise than when it was last imported; None where it says the same."""
-    known = listed.known
-    if known is None:
-        return None
-    says = details_of(listed.person, household, known.resident_id)
-    command = ChangeDetails(changed_on=today, details=_differing(told, says))
-    events = decide.change_details(command, known.resident, today)
-    if not events:
-        return None
-    return StreamAppend(stream_id=known.resident_id, expected_version=known.version, events=events)
+    def _followed_on(self, holders: Collection[UUID]) -> dict[UUID, KnownPerson]:
+        return self._followed(holders) if holders else {}
 
 
 def people_by_id(listed: Sequence[Listed]) -> Mapping[UUID, Listed]:
@@ -118,24 +129,21 @@ def people_by_id(listed: Sequence[Listed]) -> Mapping[UUID, Listed]:
     return {each.resident_id: each for each in listed}
 
 
-def _followed(ledger: Ledger, residents: dict[UUID, KnownResident]) -> dict[UUID, KnownResident]:
-    followed = {}
-    for resident_id, found in residents.items():
-        known = found
-        while known.resident.same_as_id is not None:
-            known = load_residents(ledger, [known.resident.same_as_id])[known.resident.same_as_id]
-        followed[resident_id] = known
-    return followed
+def _identifier(person: RegisterPerson) -> Identifier:
+    if person.citizen_id is None:
+        raise AssertionError("a household with an unread id is refused by the reader")
+    return Identifier(kind=IdentifierKind.CITIZEN_ID, number=person.citizen_id.number)
 
 
-def _differing(told: ResidentDetails, says: ResidentDetails) -> ResidentDetails:
-    names = [each.name for each in fields(ResidentDetails)]
-    return ResidentDetails(
-        **{name: None if getattr(told, name) == getattr(says, name) else getattr(says, name) for name in names}
-    )
-
-
-def _group(group: str | None) -> str | None:
-    if group is None:
+def _folded(resident_id: UUID, records: Sequence[Recorded[Event]]) -> tuple[KnownResident, Resident] | None:
+    resident = reduce(evolve, (record.event for record in records if isinstance(record.event, ResidentEvent)), None)
+    told = reduce(evolve, (event for record in records if (event := _told(record, records[0])) is not None), None)
+    if resident is None or told is None:
         return None
-    return f"{group}组" if group.isdigit() else group
+    return KnownResident(resident_id=resident_id, resident=resident, version=len(records)), told
+
+
+def _told(record: Recorded[Event], first: Recorded[Event]) -> ResidentEvent | None:
+    """What a register told, or the papers and details with which the person was registered."""
+    told = record.actor.channel is Channel.REGISTER or record.cause.command_id == first.cause.command_id
+    return record.event if told and isinstance(record.event, ResidentEvent) else None

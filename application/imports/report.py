@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from application.registers.households import Problem, RegisterHousehold
+from application.registers.households import Problem, Reading, RegisterHousehold
 
 
 @dataclass(slots=True)
@@ -28,3 +28,13 @@ class ImportReport:
     refused: Count = field(default_factory=Count)
     errors: list[Problem] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
+
+    def sort(self, reading: Reading) -> None:
+        """Bring errors and warnings into the order of sheets and rows; what is about a whole sheet stands before it."""
+        sheets = {sheet: place for place, sheet in enumerate(dict.fromkeys(each.sheet for each in reading.households))}
+
+        def place(problem: Problem) -> tuple[int, int]:
+            return sheets.get(problem.sheet, len(sheets)), problem.row or 0
+
+        self.errors.sort(key=place)
+        self.warnings.sort(key=place)

@@ -16,33 +16,43 @@ from domain.care_team.state import CareTeam, evolve
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class NamedTeam:
-    """The team that a household names, after the records that the household makes necessary; `founded` by them."""
+    """The team that a household names, after the records that the household makes necessary."""
 
     team_id: UUID
     team: CareTeam
     append: StreamAppend
-    founded: bool
+
+    @property
+    def is_founded(self) -> bool:
+        """Whether the team begins with these records."""
+        return self.append.expected_version == 0
 
 
 class Teams:
-    """The teams that one register names. They serve since the earliest signing that names them, as far as it tells."""
+    """The teams that one register names. They serve since the earliest signing that names them, as far as it tells.
+
+    Each is loaded once; what is recorded of it, `remember` keeps up to date.
+    """
 
     def __init__(self, ledger: Ledger, tenant: str, institution: str, households: Iterable[RegisterHousehold]) -> None:
         """`institution` is the reporting unit where the register names none."""
         self._ledger = ledger
         self._tenant = tenant
         self._institution = institution
+        self._known: dict[UUID, tuple[CareTeam | None, int]] = {}
         self._first: dict[tuple[str | None, ...], date] = {}
         for household in households:
-            if household.signed_on is not None:
+            if household.signed_on is not None and not household.problems:
                 for key in _keys(household):
                     self._first[key] = min(self._first.get(key, household.signed_on), household.signed_on)
 
     def named_by(self, household: RegisterHousehold, today: date) -> NamedTeam:
         """The team of a household, with what has to be recorded of it first."""
-        institution, name = household.unit or self._institution, household.team or ""
-        team_id = team_id_of(self._tenant, institution, name)
-        team, version = load_team(self._ledger, team_id)
+        institution, name = self._named(household)
+        team_id = self.id_of(household)
+        if team_id not in self._known:
+            self._known[team_id] = load_team(self._ledger, team_id)
+        team, version = self._known[team_id]
         since_team, since_doctor = (self._first[key] for key in _keys(household))
         events: list[CareTeamEvent] = []
         if team is None:
@@ -56,8 +66,23 @@ class Teams:
             team_id=team_id,
             team=team,
             append=StreamAppend(stream_id=team_id, expected_version=version, events=tuple(events)),
-            founded=version == 0,
         )
+
+    def id_of(self, household: RegisterHousehold) -> UUID:
+        """The id of the team that a household names."""
+        return team_id_of(self._tenant, *self._named(household))
+
+    def remember(self, named: NamedTeam) -> None:
+        """The records that the household made necessary stand in the ledger now."""
+        version = named.append.expected_version + len(named.append.events)
+        self._known[named.team_id] = (named.team, version)
+
+    def look_again(self) -> None:
+        """Somebody else was first: load every team anew."""
+        self._known.clear()
+
+    def _named(self, household: RegisterHousehold) -> tuple[str, str]:
+        return household.unit or self._institution, household.team or ""
 
 
 def _staffing(household: RegisterHousehold, team: CareTeam, since: date, today: date) -> tuple[CareTeamEvent, ...]:

@@ -1,11 +1,16 @@
 """Finds contracts by what people call them: an id, or a household number."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from uuid import UUID
 
-from application.ports import Ledger
-from application.queries.roster_view import RosterReadModels
+from application.ports import DirectoryEntry, Ledger
+from application.queries.moment import Moment
+from application.queries.roster_view import RosterReadModels, RosterView, Within
 from application.refusals import NotFound
+
+EVERY_CONTRACT = 2**31 - 1
+"""The limit of a page that has everything: a team has some thousand contracts."""
 
 
 class RosterDirectory:
@@ -26,8 +31,26 @@ class RosterDirectory:
             found, _ = self._look(household_number)
         return found
 
+    def in_force_with(self, team_id: UUID, day: date, *, at_least: int) -> Sequence[DirectoryEntry]:
+        """The contracts in force with a team on a day, in the register's order."""
+        self._reach(at_least)
+        return self._read_models.ask(lambda view: _of_team(view, team_id, day))
+
+    def _reach(self, at_least: int) -> None:
+        if self._read_models.ask(lambda view: view.position) < at_least:
+            self._bring_up(at_least)
+
     def _look(self, household_number: str) -> tuple[Sequence[UUID], int]:
         return self._read_models.ask(lambda view: (view.of_household(household_number), view.position))
+
+
+def _of_team(view: RosterView, team_id: UUID, day: date) -> Sequence[DirectoryEntry]:
+    moment = Moment(as_of=day, known_at=f"@{view.position}", position=view.position)
+    found = view.contracts(moment, Within(limit=EVERY_CONTRACT, team_id=team_id))
+    return [
+        DirectoryEntry(contract_id=each.contract_id, household_number=each.household_number, village=each.village)
+        for each in found
+    ]
 
 
 def find_contract(called: str, directory: RosterDirectory, ledger: Ledger) -> UUID:

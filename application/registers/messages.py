@@ -86,6 +86,43 @@ ERRORS: Mapping[str, Message] = MappingProxyType(
             "另一户(工作表{other_sheet}第{other_row}行)用了同一家庭编号，请更正其中之一。",
             "Another household (sheet {other_sheet}, row {other_row}) bears the same number; correct one of them.",
         ),
+        "resident_deceased": Message(
+            "此人已于{died_on}标注死亡，合同不能延续到其后；请核对身份证号、签约日期和备注。",
+            "This person is on record as having died on {died_on}; no contract covers days after that. "
+            "Check id, signing date and note.",
+        ),
+        "contract_after_death": Message(
+            "备注写此人于{died_on}死亡，但此后另有合同；请先核对哪一处有误。",
+            "The note says that this person died on {died_on}, but a later contract has them; find out which is wrong.",
+        ),
+        "marked_otherwise": Message(
+            "此人已另行标注于{died_on}死亡，与备注不符；请先核对并更正其中之一。",
+            "The death of this person is on record as {died_on}, not as in the note; correct one of the two first.",
+        ),
+        "not_a_member": Message(
+            "此人在{day}不是本户合同成员(可能已另行移出)，登记册的改动无法记入；请核对。",
+            "This person is no member of the household's contract on {day} (removed otherwise?); "
+            "the change cannot be recorded. Please check.",
+        ),
+        "not_in_force": Message(
+            "{day}不在本户合同期内，登记册的改动无法记入；请核对。",
+            "The household's contract does not cover {day}; the change cannot be recorded. Please check.",
+        ),
+        "nobody_signed": Message(
+            "签约日期早于全户各人的出生日期，请核对签约日期和身份证号。",
+            "The signing date lies before the birth of everybody in the household; check it, and the ids.",
+        ),
+        "representative_not_member": Message(
+            "户主在{day}不是本户合同成员(尚未出生、已去世或已移出)，请核对户主和签约日期。",
+            "The head is no member of the household's contract on {day}; check the head and the signing date.",
+        ),
+        "one_person_only": Message(
+            "按{policy}的规定一人一份合同，本户有{signed}人；请每人写成一户。",
+            "Policy {policy} signs each person alone and the household has {signed}; list each as a household.",
+        ),
+        "package_not_offered": Message(
+            "{policy}没有{package}，请另填服务包。", "Policy {policy} has no {package}; give another package."
+        ),
     }
 )
 """Any of these refuses the household whole."""
@@ -123,6 +160,10 @@ WARNINGS: Mapping[str, Message] = MappingProxyType(
         "note_after_end": Message(
             "备注的死亡或外迁在合同到期日{end_on}之后，未记入本合同。",
             "The death or move in the note lies after the contract's last day ({end_on}); it was not recorded with it.",
+        ),
+        "born_after_end": Message(
+            "此人出生在合同到期日{end_on}之后，未记入本合同。",
+            "This person was born after the contract's last day ({end_on}) and was not recorded with it.",
         ),
         "package_assumed": Message(
             "没有服务包，按基础包读取。", "No service package is given; the basic one was taken."

@@ -1,10 +1,12 @@
 """A ledger in memory: the port implemented as simply as it can be, for tests that are not about storage."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from application.contracts import fold
 from application.envelope import Event, Recorded, effective_on
 from application.ports import (
     Append,
@@ -12,6 +14,7 @@ from application.ports import (
     CommandKey,
     Conflict,
     ConflictOn,
+    DirectoryEntry,
     Head,
     Identifier,
     KeyReused,
@@ -20,6 +23,7 @@ from application.ports import (
     Repeated,
 )
 from domain.contract.claims import ResidentClaims
+from domain.contract.state import InForce
 from domain.personal import Personal
 
 
@@ -42,7 +46,8 @@ class MemoryLedger:
     def __init__(self, clock: FixedClock) -> None:
         self._clock = clock
         self.records: list[Recorded[Event]] = []
-        self._claims: list[NewClaim] = []
+        self._streams: dict[UUID, list[Recorded[Event]]] = defaultdict(list)
+        self._claims: dict[UUID, list[NewClaim]] = defaultdict(list)
         self._residents: dict[Identifier, UUID] = {}
         self._commands: dict[tuple[str, str], tuple[bytes, UUID, int]] = {}
 
@@ -58,20 +63,21 @@ class MemoryLedger:
         first, now = len(self.records) + 1, self._clock.now()
         for stream in append.streams:
             for version, event in enumerate(stream.events, start=stream.expected_version + 1):
-                self.records.append(
-                    Recorded(
-                        position=len(self.records) + 1,
-                        recorded_at=now,
-                        stream_id=stream.stream_id,
-                        stream_version=version,
-                        effective_on=effective_on(event),
-                        actor=append.actor,
-                        cause=append.cause,
-                        event=event,
-                        record=b"{}",
-                    )
+                record = Recorded(
+                    position=len(self.records) + 1,
+                    recorded_at=now,
+                    stream_id=stream.stream_id,
+                    stream_version=version,
+                    effective_on=effective_on(event),
+                    actor=append.actor,
+                    cause=append.cause,
+                    event=event,
+                    record=b"{}",
                 )
-        self._claims.extend(append.claims)
+                self.records.append(record)
+                self._streams[stream.stream_id].append(record)
+        for claim in append.claims:
+            self._claims[claim.resident_id].append(claim)
         self._residents.update({each.identifier: each.resident_id for each in append.identifiers})
         about = append.streams[0]
         if append.command is not None:
@@ -84,25 +90,22 @@ class MemoryLedger:
         for stream in append.streams:
             if len(self.stream(stream.stream_id)) != stream.expected_version:
                 return ConflictOn.STREAM
-        taken = {(claim.resident_id, claim.seq) for claim in self._claims}
-        if any((claim.resident_id, claim.seq) in taken for claim in append.claims):
-            return ConflictOn.CLAIM
+        for claim in append.claims:
+            if any(claim.seq == taken.seq for taken in self._claims_on(claim.resident_id)):
+                return ConflictOn.CLAIM
         if any(each.identifier in self._residents for each in append.identifiers):
             return ConflictOn.IDENTIFIER
         return None
 
     def stream(self, stream_id: UUID) -> Sequence[Recorded[Event]]:
-        return [record for record in self.records if record.stream_id == stream_id]
+        return list(self._streams.get(stream_id, ()))
 
     def streams(
         self, stream_ids: Sequence[UUID], *, up_to: int | None = None
     ) -> Mapping[UUID, Sequence[Recorded[Event]]]:
-        wanted, limit = set(stream_ids), len(self.records) if up_to is None else up_to
-        found: dict[UUID, list[Recorded[Event]]] = {}
-        for record in self.records[:limit]:
-            if record.stream_id in wanted:
-                found.setdefault(record.stream_id, []).append(record)
-        return found
+        limit = len(self.records) if up_to is None else up_to
+        found = {each: [record for record in self.stream(each) if record.position <= limit] for each in stream_ids}
+        return {stream_id: records for stream_id, records in found.items() if records}
 
     def after(self, position: int, *, limit: int) -> Sequence[Recorded[Event]]:
         return self.records[position : position + limit]
@@ -124,12 +127,15 @@ class MemoryLedger:
         return {resident_id: self._claims_of(resident_id) for resident_id in resident_ids}
 
     def _claims_of(self, resident_id: UUID) -> ResidentClaims:
-        own = [claim for claim in self._claims if claim.resident_id == resident_id]
+        own = self._claims_on(resident_id)
         return ResidentClaims(
             resident_id=resident_id,
             last_seq=max((claim.seq for claim in own), default=0),
             held={claim.contract_id: claim.held for claim in own},
         )
+
+    def _claims_on(self, resident_id: UUID) -> Sequence[NewClaim]:
+        return self._claims.get(resident_id, ())
 
     def residents(self, identifiers: Sequence[Identifier]) -> Mapping[Identifier, UUID]:
         return {each: self._residents[each] for each in identifiers if each in self._residents}
@@ -143,7 +149,7 @@ class MemoryLedger:
 
 
 class MemoryDirectory:
-    """Finds contracts by household number by looking through a ledger in memory."""
+    """Finds contracts by looking through a ledger in memory."""
 
     def __init__(self, ledger: MemoryLedger) -> None:
         self._ledger = ledger
@@ -156,4 +162,18 @@ class MemoryDirectory:
             if getattr(record.event, "household_number", None) == household_number
         ]
 
-
+    def in_force_with(self, team_id: UUID, day: date, *, at_least: int) -> Sequence[DirectoryEntry]:
+        del at_least  # always current
+        found = []
+        for stream_id in dict.fromkeys(record.stream_id for record in self._ledger.records):
+            contract = fold([record.event for record in self._ledger.stream(stream_id)])
+            standing = None if contract is None else contract.on(day)
+            if contract is not None and isinstance(standing, InForce) and standing.team_id == team_id:
+                found.append(
+                    DirectoryEntry(
+                        contract_id=stream_id,
+                        household_number=contract.household_number,
+                        village=standing.village,
+                    )
+                )
+        return found

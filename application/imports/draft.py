@@ -1,0 +1,60 @@
+"""The records of one household, as they are decided one after the other."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from application.contracts import ChangeSurroundings, ContractChange, change, fold
+from application.executing import Decision, claims_after
+from application.imports.details import person_records
+from application.imports.people import Listed
+from application.imports.teams import NamedTeam
+from application.ports import StreamAppend
+from application.registers.households import RegisterHousehold
+from domain.contract.claims import ResidentClaims
+from domain.contract.events import ContractEvent
+from domain.contract.state import Contract
+
+
+@dataclass(kw_only=True, slots=True)
+class Draft:
+    """A household's contract, new (`before` None, `version` 0) or known, with what follows.
+
+    `claims` are those of everybody listed and of every member.
+    """
+
+    household: RegisterHousehold
+    people: tuple[Listed, ...]
+    team: NamedTeam
+    today: date
+    claims: Mapping[UUID, ResidentClaims]
+    contract_id: UUID
+    before: Contract | None = None
+    version: int = 0
+    events: list[ContractEvent] = field(default_factory=list)
+
+    @property
+    def contract(self) -> Contract:
+        """The contract after the records decided so far."""
+        contract = fold(self.events, self.before)
+        if contract is None:
+            raise AssertionError("a draft begins with a contract or its signing")
+        return contract
+
+    def run(self, commands: Iterable[ContractChange]) -> None:
+        """Decide commands one after the other."""
+        surroundings = ChangeSurroundings(today=self.today, claims=dict(self.claims), team=self.team.team)
+        for command in commands:
+            self.events.extend(change(self.contract_id, self.contract, command, surroundings))
+
+    def decision(self) -> Decision:
+        """All records: the contract's, then the team's, then the people's."""
+        events = tuple(self.events)
+        contract = StreamAppend(stream_id=self.contract_id, expected_version=self.version, events=events)
+        persons = [person_records(listed, self.household, self.today) for listed in self.people]
+        return Decision(
+            streams=(contract, self.team.append, *(records for records, _ in persons)),
+            claims=claims_after(self.contract_id, self.before, self.version, events, dict(self.claims)),
+            identifiers=tuple(identifier for _, identifier in persons if identifier is not None),
+        )

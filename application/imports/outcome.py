@@ -1,0 +1,52 @@
+"""What one household comes to, and what it is judged against."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from application.executing import Decision
+from application.imports.households import Households
+from application.imports.people import Listed, People
+from application.imports.teams import NamedTeam, Teams
+from application.ports import Ledger
+from application.registers.households import Problem, RegisterHousehold
+from domain.policy.model import Policy
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Outcome:
+    """The records of a household, and what to tell.
+
+    `met` names everything on record that was decided upon, with its version: a household that meets the same state
+    again is the same command.
+    """
+
+    decision: Decision
+    people: tuple[Listed, ...]
+    team: NamedTeam
+    met: tuple[str, ...]
+    warnings: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Surroundings:
+    """What a household is judged against; `policy_on` gives the version of a day of signing."""
+
+    ledger: Ledger
+    today: date
+    policy_on: Callable[[date], Policy]
+    people: People
+    households: Households
+    teams: Teams
+    new_id: Callable[[], UUID]
+
+    def look_again(self, household: RegisterHousehold) -> None:
+        """Somebody else was first: forget what was seen of the household."""
+        self.people.look_again(household)
+        self.teams.look_again()
+
+    def remember(self, outcome: Outcome) -> None:
+        """The records of a household stand in the ledger now."""
+        self.people.remember(outcome.people)
+        self.teams.remember(outcome.team)

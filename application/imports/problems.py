@@ -1,0 +1,98 @@
+"""Why a household is not taken: each reason about a cell of the register."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from types import MappingProxyType
+from uuid import UUID
+
+from application.contracts import load_contract
+from application.imports.people import Listed
+from application.ports import Ledger
+from application.registers.columns import Column
+from application.registers.households import Problem, RegisterHousehold, RegisterPerson
+from domain.contract.refusals import AlreadyContracted
+from domain.refusal import Refused
+
+
+class HouseholdRefused(Exception):
+    """The household is not taken, for these reasons."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__("household refused")
+        self.problems = problems
+
+
+_COLUMN_OF = MappingProxyType(
+    {
+        "already_contracted": Column.CITIZEN_ID,
+        "resident_deceased": Column.CITIZEN_ID,
+        "contract_after_death": Column.NOTE,
+        "marked_otherwise": Column.NOTE,
+        "not_a_member": Column.NAME,
+        "not_in_force": Column.SIGNED_ON,
+        "nobody_signed": Column.SIGNED_ON,
+        "representative_not_member": Column.RELATIONSHIP,
+        "one_person_only": Column.HOUSEHOLD_NUMBER,
+        "package_not_offered": Column.PACKAGE,
+    }
+)
+"""Which cell a rule speaks of when it refuses a household. Any other rule never refuses one: that would be a bug."""
+
+
+def refusal_of(
+    household: RegisterHousehold, people: Sequence[Listed], refused: Refused, ledger: Ledger
+) -> HouseholdRefused:
+    """A rule's refusal, told of the cell that it is about."""
+    if refused.code not in _COLUMN_OF:
+        raise refused
+    column = _COLUMN_OF[refused.code]
+    resident = refused.facts.get("resident")
+    person = next((each.person for each in people if each.resident_id == resident), None)
+    facts = {name: str(fact) for name, fact in refused.facts.items()}
+    if isinstance(refused, AlreadyContracted):
+        facts["first_household"] = _label_of(refused, ledger)
+    problem = household.problem(refused.code, column, _value(household, person, column), person=person)
+    return HouseholdRefused(replace(problem, facts=facts))
+
+
+def require_cells(household: RegisterHousehold) -> None:
+    """Refuse a household without the cells that every contract needs, and that the reader does not ask for."""
+    missing = []
+    if household.team is None:
+        missing.append(household.problem("team_missing", Column.TEAM, ""))
+    if household.doctor is None:
+        missing.append(household.problem("doctor_missing", Column.DOCTOR, ""))
+    if missing:
+        raise HouseholdRefused(*missing)
+
+
+def require_distinct(household: RegisterHousehold, people: Sequence[Listed]) -> None:
+    """Refuse a household that lists one person under two numbers: the one was merged into the other."""
+    first: dict[object, Listed] = {}
+    for each in people:
+        other = first.setdefault(each.resident_id, each)
+        if other is not each:
+            number, row = each.identifier.number, other.person.row
+            raise HouseholdRefused(
+                household.problem("same_person_twice", Column.CITIZEN_ID, number, person=each.person, first_row=row)
+            )
+
+
+def _label_of(refused: AlreadyContracted, ledger: Ledger) -> str:
+    holder = load_contract(ledger, UUID(str(refused.facts["contract"]))).contract
+    return holder.household_number or holder.agreement_number
+
+
+def _value(household: RegisterHousehold, person: RegisterPerson | None, column: Column) -> object:
+    """What the register says in that cell."""
+    said: dict[Column, object] = {
+        Column.HOUSEHOLD_NUMBER: household.number,
+        Column.PACKAGE: household.package,
+        Column.SIGNED_ON: household.signed_on,
+    }
+    if person is not None:
+        said[Column.CITIZEN_ID] = None if person.citizen_id is None else person.citizen_id.number
+        said[Column.NAME] = person.name
+        said[Column.RELATIONSHIP] = person.relationship
+        said[Column.NOTE] = person.death or person.relocation
+    return said.get(column) or ""

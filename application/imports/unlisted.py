@@ -1,0 +1,50 @@
+"""Households that an earlier register told of, and that this one does not list."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from application.imports.outcome import Surroundings
+from application.imports.picture import Picture, load_picture
+from application.imports.telling import stays, village_of
+from application.ports import ContractDirectory, DirectoryEntry
+from application.registers.households import Problem, RegisterHousehold
+
+
+def unlisted_households(
+    households: Sequence[RegisterHousehold], around: Surroundings, directory: ContractDirectory
+) -> Iterator[Problem]:
+    """A warning for each contract that a register signed with one of these teams in one of their villages.
+
+    It must be in force on the latest day of signing in the register: what had ended by then is not expected there.
+    """
+    listed = [household for household in households if household.signed_on is not None and not household.problems]
+    numbers = {household.number for household in households}
+    places = {(around.teams.id_of(each), village_of(each)[0]): each.sheet for each in reversed(listed)}
+    day = max((each.signed_on or date.min for each in listed), default=date.min)
+    position = around.ledger.head().position
+    for team_id in dict.fromkeys(team_id for team_id, _ in places):
+        for entry in directory.in_force_with(team_id, day, at_least=position):
+            sheet = places.get((team_id, entry.village))
+            if sheet is None or (entry.household_number and entry.household_number in numbers):
+                continue
+            picture = load_picture(around.ledger, entry.contract_id)
+            if picture is not None and not _is_listed_by_head(picture, around):
+                yield _unlisted(entry, picture, sheet)
+
+
+def _is_listed_by_head(picture: Picture, around: Surroundings) -> bool:
+    return picture.told.household_number is None and picture.told_representative_id in around.people.named
+
+
+def _unlisted(entry: DirectoryEntry, picture: Picture, sheet: str) -> Problem:
+    label = entry.household_number or picture.told.agreement_number
+    persons = sum(stays(picture.known.contract.members[each]) for each in picture.told.members)
+    return Problem(
+        code="no_longer_listed",
+        sheet=sheet,
+        row=None,
+        column=None,
+        household=label,
+        value=label,
+        facts={"persons": persons},
+    )
