@@ -5,7 +5,20 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, Select, and_, func, literal_column, select
+from sqlalchemy import (
+    BigInteger,
+    Connection,
+    Row,
+    Select,
+    Table,
+    Uuid,
+    and_,
+    func,
+    literal,
+    literal_column,
+    select,
+    tuple_,
+)
 
 from application.queries.moment import Moment
 from application.queries.roster_view import ContractOnDay, Counts, KeyRules, MemberOnDay, Within
@@ -19,22 +32,26 @@ from projections.roster_tables import holds
 
 
 class RosterReading:
-    """Implements `application.queries.roster_view.RosterView` in one transaction that sees one state."""
+    """Implements `application.queries.roster_view.RosterView` in one transaction that sees one state.
 
-    def __init__(self, connection: Connection, roster: Tables, residents: Tables, position: int) -> None:
+    `positions`: how far the roster and the residents have come.
+    """
+
+    def __init__(self, connection: Connection, roster: Tables, residents: Tables, positions: tuple[int, int]) -> None:
         self._connection = connection
         self._roster = roster
         self._residents = residents["residents"]
-        self._position = position
+        self._positions = positions
 
     @property
     def position(self) -> int:
         """How far both read models have come."""
-        return self._position
+        return min(self._positions)
 
     def contracts(self, moment: Moment, within: Within) -> Sequence[ContractOnDay]:
         """The contracts in force, in the register's order."""
-        rows = self._connection.execute(page_query(self._roster, moment, within, newest=self._is_newest(moment)))
+        newest = moment.position >= self._positions[0]
+        rows = self._connection.execute(page_query(self._roster, moment, within, newest=newest))
         return [_contract(row) for row in rows]
 
     def members(self, moment: Moment, contract_ids: Collection[UUID]) -> Mapping[UUID, Sequence[MemberOnDay]]:
@@ -72,9 +89,6 @@ class RosterReading:
         )
         return self._connection.execute(query).scalars().all()
 
-    def _is_newest(self, moment: Moment) -> bool:
-        return moment.position >= self._position
-
     def _noted(self, moment: Moment, contract_ids: Collection[UUID]) -> Mapping[tuple[UUID, UUID], frozenset[Category]]:
         spans = self._roster["flag_spans"]
         query = select(spans.c.contract_id, spans.c.resident_id, spans.c.category)
@@ -92,15 +106,25 @@ def page_query(roster: Tables, moment: Moment, within: Within, *, newest: bool) 
     query = (
         select(spans, teams.c.name.label("team"))
         .join(teams, and_(teams.c.team_id == spans.c.team_id, team_known), isouter=True)
-        .where(spans.c.signed_position > within.after, covers(spans.c.from_on, spans.c.to_on, moment.as_of))
-        .order_by(spans.c.signed_position)
+        .where(covers(spans.c.from_on, spans.c.to_on, moment.as_of))
         .limit(within.limit)
     )
-    if within.team_id is not None:
-        query = query.where(spans.c.team_id == within.team_id)
+    query = _after(query, spans, within)
     if newest:  # in these words, so that the index of open rows is found
         return query.where(spans.c.known_to == literal_column(str(OPEN_POSITION)))
     return query.where(known_at(spans.c.known_from, spans.c.known_to, moment.position))
+
+
+def _after(query: Select[Any], spans: Table, within: Within) -> Select[Any]:
+    """The rows after a place, in order. A team's are asked for so that only the index by team has them in that order.
+
+    With a plain `team_id = …` PostgreSQL may walk through the other teams' rows in the order of the whole register.
+    """
+    team_id, place = spans.c.team_id, spans.c.signed_position
+    if within.team_id is None:
+        return query.where(place > within.after).order_by(place)
+    last = tuple_(literal(within.team_id, Uuid()), literal(within.after, BigInteger()))
+    return query.where(tuple_(team_id, place) > last, team_id <= within.team_id).order_by(team_id, place)
 
 
 def _contract(row: Row[Any]) -> ContractOnDay:

@@ -64,5 +64,5 @@ class LiveReadModels:
 
 
 def _roster(connection: Connection, roster: Generation, residents: Generation) -> RosterReading:
-    position = min(roster.mark.position, residents.mark.position)
-    return RosterReading(connection, roster.tables, residents.tables, position)
+    positions = (roster.mark.position, residents.mark.position)
+    return RosterReading(connection, roster.tables, residents.tables, positions)

@@ -168,7 +168,7 @@ def test_reading_as_of_a_day_as_known_at_a_position_equals_a_fold_cut_there(
 ) -> None:
     records = recorded(facts)
     with built(read_model_store, facts, batch_size) as (roster, residents), read_model_store.reading() as connection:
-        reading = RosterReading(connection, roster, residents, len(records))
+        reading = RosterReading(connection, roster, residents, (len(records), len(records)))
         for position in range(len(records) + 1):
             for offset in range(-4, 22, 2):
                 day = FIRST_DAY + timedelta(days=offset)

@@ -12,6 +12,9 @@ from domain.contract.events import ContractEnteredInError, MemberDied
 from domain.personal import Personal
 from domain.populations import Category
 from domain.resident.events import ResidentMerged
+from infrastructure.projection_runner import ProjectionRunner
+from infrastructure.projections.ledger_source import LedgerSource
+from projections.roster import ROSTER
 from tests.infrastructure.projections.office import Office
 from tests.infrastructure.projections.register import (
     HANBIN_NOW,
@@ -165,6 +168,17 @@ def test_an_answer_says_how_far_its_read_models_are(office: Office) -> None:
     record(office.ledger, OTHER, signed(B, policy=HANBIN_NOW))
     behind = office.roster.page(Asked(as_of=date(2018, 4, 1)))
     assert (behind.position, len(behind.rows)) == (1, 1)
+
+
+def test_an_answer_is_as_of_the_read_model_that_is_furthest_behind(office: Office) -> None:
+    record(office.ledger, HOUSEHOLD, signed(A, policy=HANBIN_NOW))
+    office.catch_up()
+    record(office.ledger, HOUSEHOLD, ContractEnteredInError(void_from=date(2018, 3, 15), reason=Personal(A, "录错")))
+    ProjectionRunner(office.store, LedgerSource(office.ledger, office.store), [ROSTER]).catch_up()
+    page = office.roster.page(Asked(as_of=date(2018, 4, 1)))
+    assert (page.position, len(page.rows)) == (1, 1)
+    office.catch_up()
+    assert office.roster.page(Asked(as_of=date(2018, 4, 1))).rows == ()
 
 
 @pytest.mark.parametrize("known_at", ["yesterday", "2018-02-30", "2018-05-31T08:00:00", "@-1", ""])
