@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -23,7 +24,7 @@ from application.residents import Residents
 from domain.policy.errors import Language
 from domain.policy.resolve import PolicyBook
 from infrastructure.backup import Manifest, back_up, read_manifest, restore
-from infrastructure.clock import SystemClock
+from infrastructure.clock import DemoClock, SystemClock
 from infrastructure.database import Store, open_store
 from infrastructure.failures import StoreBusy, StoreFailure
 from infrastructure.ledger.stored_ledger import StoredLedger
@@ -46,10 +47,13 @@ from projections.registry import PROJECTIONS
 
 __all__ = [
     "READ_MODELS",
+    "DemoClock",
     "Register",
     "Service",
     "Verification",
     "back_up_store",
+    "demo_clock",
+    "demo_settings",
     "failure_of",
     "load_policy_book",
     "open_for_rehearsal",
@@ -157,6 +161,16 @@ def settings_from(env: Mapping[str, str], *, tenant: str | None = None) -> Setti
 def load_policy_book(settings: Settings) -> PolicyBook:
     """Every policy there is, those of JIAYI_POLICIES_DIR included. Refused: policy_file."""
     return load_policies(settings.policies_dir)
+
+
+def demo_clock(at: datetime) -> DemoClock:
+    """A clock that its owner moves, for a store that is marked demo."""
+    return DemoClock(at, demo=True)
+
+
+def demo_settings(database: Path) -> Settings:
+    """The settings of a demonstration's store in an SQLite file, whatever the surroundings say."""
+    return Settings.from_environment({"JIAYI_DATABASE_URL": f"sqlite:///{database}"})
 
 
 @contextmanager

@@ -48,6 +48,10 @@ class Output:
         """A line of the answer for people."""
         self.answers.print(escape(text), style=style)
 
+    def heading(self, text: str) -> None:
+        """The heading of a part of the answer."""
+        self.answers.print(f"\n{escape(text)}", style="bold cyan")
+
     def note(self, text: str, style: str | None = None) -> None:
         """A line about the answer, on standard error."""
         self.notes.print(escape(text), style=style)

@@ -76,17 +76,19 @@ def entry_in_json(entry: HistoryEntry, text: str) -> dict[str, object]:
 
 
 def tell(told: Sequence[tuple[HistoryEntry, str]], output: Output) -> None:
-    """A record a row: its two times, who recorded it, and the sentence."""
-    headings = (SAY("序号", "No."), SAY("生效", "Counts from"), SAY("记录", "Recorded"), SAY("经办", "By"))
-    output.table(
-        [*headings, SAY("内容", "What")],
-        [(entry.position, *_times(entry), _who(entry), text) for entry, text in told],
-    )
-
-
-def _times(entry: HistoryEntry) -> tuple[str, str]:
-    recorded_at = entry.recorded_at.astimezone(ZoneInfo(ZONE))
-    return day(entry.effective_on, SAY.language), instant(recorded_at, SAY.language)
+    """Two lines a record: the sentence, then from when it counts, when it was recorded, and by whom."""
+    for entry, text in told:
+        output.line(f"{entry.position:>6}  {text}")
+        counts_from = day(entry.effective_on, SAY.language)
+        recorded_at = instant(entry.recorded_at.astimezone(ZoneInfo(ZONE)), SAY.language)
+        who = _who(entry)
+        output.line(
+            SAY(
+                f"        自{counts_from}起生效；{recorded_at}记录，{who}",
+                f"        counts from {counts_from}; recorded {recorded_at} by {who}",
+            ),
+            style="dim",
+        )
 
 
 def _who(entry: HistoryEntry) -> str:

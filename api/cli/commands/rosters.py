@@ -111,7 +111,7 @@ def _tell_rows(rows: Sequence[RosterRow], output: Output) -> None:
                 row.doctor,
                 row.term.number,
                 f"{row.term.start_on} – {row.term.end_on}",
-                listed([_member(member) for member in row.members], SAY.language),
+                listed([member_told(member) for member in row.members], SAY.language),
             )
             for row in rows
         ],
@@ -120,7 +120,8 @@ def _tell_rows(rows: Sequence[RosterRow], output: Output) -> None:
     output.line(SAY(f"共 {len(rows)} 户 {persons} 人", f"{len(rows)} contracts, {persons} persons"))
 
 
-def _member(member: RosterMember) -> str:
+def member_told(member: RosterMember) -> str:
+    """A member for people: name, relationship, categories."""
     name = member.name or SAY("〔已遗忘〕", "[forgotten]")
     about = [relationship(member.relationship, SAY.language), *(word(each, SAY.language) for each in member.categories)]
     told = [each for each in about if each]
