@@ -50,6 +50,7 @@ __all__ = [
     "DemoClock",
     "Register",
     "Service",
+    "Settings",
     "Verification",
     "back_up_store",
     "demo_clock",
@@ -57,6 +58,7 @@ __all__ = [
     "failure_of",
     "load_policy_book",
     "open_for_rehearsal",
+    "open_for_upkeep",
     "open_register",
     "open_service",
     "restore_store",
@@ -123,7 +125,7 @@ class Service:
             self.runner.catch_up(until, on_progress=on_progress)
             return
         try:
-            with open_service(self._settings, writing=True, clock=self.clock) as writer:
+            with open_for_upkeep(self._settings, clock=self.clock) as writer:
                 writer.catch_up(until, on_progress=on_progress)
         except StoreBusy:
             return  # the answer says how far it is
@@ -175,21 +177,29 @@ def demo_settings(database: Path) -> Settings:
 
 @contextmanager
 def open_service(
-    settings: Settings, *, writing: bool, clock: Clock | None = None, demo: bool = False
+    settings: Settings, *, writing: bool, clock: Clock | None = None, demo: bool = False, as_it_stands: bool = False
 ) -> Iterator[Service]:
-    """The service of a tenant, closed at the end; its read models are made, or brought up to the ledger, before.
+    """The service of a tenant, closed at the end; for writing, a store that is not there is made.
 
-    For writing, a store that is not there is made.
-
-    Raises what `open_store` raises, and policy_file.
+    Its read models are made, or brought up to the ledger, before; for reading not, where it is asked for
+    `as_it_stands`. Raises what `open_store` raises, and policy_file.
     """
     policies = load_policy_book(settings)
     with open_store(settings, writing=writing, demo=demo) as store:
         service = Service(store, settings, policies, clock or SystemClock(), writing=writing)
         if writing:
             service.runner.prepare()
-        elif service.is_behind():
+        elif not as_it_stands and service.is_behind():
             service.catch_up()
+        yield service
+
+
+@contextmanager
+def open_for_upkeep(settings: Settings, *, clock: Clock | None = None) -> Iterator[Service]:
+    """The service of a store that is there, for writing; none is made. Raises `DatabaseUnreachable` too."""
+    with open_store(settings, writing=False):
+        pass
+    with open_service(settings, writing=True, clock=clock) as service:
         yield service
 
 

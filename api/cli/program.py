@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import typer
 
-from api.cli.commands import demos, histories, policies, registers, rosters, upkeep, verifying
+from api.cli.commands import demos, doctors, histories, policies, registers, rosters, upkeep, verifying
 from api.cli.ending import DONE, INTERRUPTED, ending_of
 from api.cli.output import Output
 from api.cli.speech import SPEECH as SAY
@@ -17,7 +17,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,  # they print local variables, and with them people's data
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for part in (registers, rosters, histories, policies, verifying, upkeep, demos):
+for part in (registers, rosters, histories, policies, verifying, upkeep, doctors, demos):
     part.add_to(app)
 
 

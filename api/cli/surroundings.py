@@ -21,10 +21,3 @@ def reading(tenant: str | None, output: Output) -> Iterator[Service]:
                 )
             )
         yield service
-
-
-@contextmanager
-def writing(tenant: str | None) -> Iterator[Service]:
-    """The service to change; a store that is not there is made."""
-    with open_service(settings_from(os.environ, tenant=tenant), writing=True) as service:
-        yield service

@@ -10,7 +10,7 @@ from api.cli.commands import verifying
 from api.cli.options import Json, Lang, Tenant
 from api.cli.output import Output
 from api.cli.speech import SPEECH as SAY
-from api.composition import READ_MODELS, Service, back_up_store, open_service, restore_store, settings_from
+from api.composition import READ_MODELS, Service, back_up_store, open_for_upkeep, restore_store, settings_from
 
 Name = Annotated[
     str | None,
@@ -38,7 +38,7 @@ def rebuild(name: Name = None, tenant: Tenant = None, as_json: Json = False, lan
             SAY(f"没有名为 {name} 的查询表；有：{known}", f"no read model {name}; there are: {known}")
         )
     built = {}
-    with open_service(settings_from(os.environ, tenant=tenant), writing=True) as service:
+    with open_for_upkeep(settings_from(os.environ, tenant=tenant)) as service:
         for each in READ_MODELS if name is None else (name,):
             built[each] = _rebuild(service, each, output)
     if as_json:
@@ -91,7 +91,7 @@ def restore(folder: Folder, tenant: Tenant = None, as_json: Json = False, lang: 
     output.note(
         SAY(f"已恢复 {manifest.position} 条记录，正在核对。", f"Restored {manifest.position} records; verifying.")
     )
-    with open_service(settings, writing=True) as service:
+    with open_for_upkeep(settings) as service:
         with output.progress(SAY("更新查询表", "Updating read models")) as bar:
             service.catch_up(on_progress=lambda position: bar(position, manifest.position))
         found = verifying.check(service, output)

@@ -7,7 +7,7 @@ import typer
 from api.cli.options import Json, Lang, Tenant
 from api.cli.output import Output
 from api.cli.speech import SPEECH as SAY
-from api.composition import Service, Verification, open_service, settings_from
+from api.composition import Service, Verification, open_for_upkeep, settings_from
 from api.language.findings import finding_words
 
 SOUND, NOT_SOUND = 0, 1
@@ -22,7 +22,7 @@ def verify(tenant: Tenant = None, as_json: Json = False, lang: Lang = None) -> i
     """Check everything, and tell what is wrong."""
     del lang  # read before anything is said
     output = Output(as_json=as_json)
-    with open_service(settings_from(os.environ, tenant=tenant), writing=True) as service:
+    with open_for_upkeep(settings_from(os.environ, tenant=tenant)) as service:
         found = check(service, output)
     if as_json:
         output.value(in_json(found))

@@ -136,8 +136,8 @@ def show_tampering(database: Path, clock: DemoClock, told: Sequence[Told], outpu
     output.line(
         SAY(
             f"在副本里，把第 {died.position} 条记录中的去世日期 {DIED_ON} 直接改成 2018-12-08，然后核对：",
-            f"In a copy of the file, the day of death in record {died.position} becomes 2018-12-08 instead of {DIED_ON}. "
-            "Verify:",
+            f"In a copy of the file, the day of death in record {died.position} becomes 2018-12-08 instead of "
+            f"{DIED_ON}. Verify:",
         )
     )
     with TemporaryDirectory(prefix="jiayi-demo-copy-") as folder:
