@@ -267,3 +267,11 @@ def test_a_connection_that_died_in_the_pool_is_replaced(store: Store, ledger: St
         time.sleep(0.1)
     assert ledger.head().position == 1
     assert isinstance(ledger.append([registration(WANG)])[0], Appended)
+
+
+@pytest.mark.parametrize(("setting", "value"), [("synchronous", 2), ("journal_mode", "wal"), ("recursive_triggers", 1)])
+def test_the_writer_of_a_file_is_set_to_keep_what_it_wrote(
+    sqlite_url: str, tmp_path: Path, setting: str, value: object
+) -> None:
+    with open_store(settings_for(sqlite_url, tmp_path), writing=True) as store, store.transaction() as connection:
+        assert connection.execute(text(f"PRAGMA {setting}")).scalar() == value
