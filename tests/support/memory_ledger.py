@@ -19,6 +19,7 @@ from application.ports import (
     Identifier,
     KeyReused,
     NewClaim,
+    NewIdentifier,
     Outcome,
     Repeated,
 )
@@ -48,6 +49,7 @@ class MemoryLedger:
         self.records: list[Recorded[Event]] = []
         self._streams: dict[UUID, list[Recorded[Event]]] = defaultdict(list)
         self._claims: dict[UUID, list[NewClaim]] = defaultdict(list)
+        self.identifiers: list[NewIdentifier] = []
         self._residents: dict[Identifier, UUID] = {}
         self._commands: dict[tuple[str, str], tuple[bytes, UUID, int]] = {}
 
@@ -78,6 +80,7 @@ class MemoryLedger:
                 self._streams[stream.stream_id].append(record)
         for claim in append.claims:
             self._claims[claim.resident_id].append(claim)
+        self.identifiers.extend(append.identifiers)
         self._residents.update({each.identifier: each.resident_id for each in append.identifiers})
         about = append.streams[0]
         if append.command is not None:
