@@ -9,7 +9,7 @@ from uuid import UUID
 from application.executing import Decision, Receipt, Request, execute
 from application.ports import Clock, Identifier, Ledger, NewIdentifier, StreamAppend
 from application.refusals import IdentifierTaken, NotFound
-from domain.contract.claims import ResidentClaims
+from domain.contract.claims import Held, ResidentClaims
 from domain.personal import Personal
 from domain.resident import decide
 from domain.resident.commands import (
@@ -61,17 +61,38 @@ def load_resident(ledger: Ledger, resident_id: UUID) -> KnownResident:
 
 
 def load_claims(ledger: Ledger, residents: Sequence[KnownResident]) -> dict[UUID, ResidentClaims]:
-    """What is claimed of each person, under this id and under those that were merged into it."""
-    ids = {each.resident_id: each.resident.duplicate_ids for each in residents}
-    claims = ledger.claims([*ids, *(duplicate for duplicates in ids.values() for duplicate in duplicates)])
+    """What is claimed of each person, under whichever of the ids by which the person was ever known."""
+    ids = {each.resident_id: _ids_of_person(ledger, each) for each in residents}
+    claims = ledger.claims(list({each for together in ids.values() for each in together}))
     return {
         resident_id: ResidentClaims(
             resident_id=resident_id,
             last_seq=claims[resident_id].last_seq,
-            held={key: held for each in (resident_id, *duplicates) for key, held in claims[each].held.items()},
+            held=_held_together([claims[each] for each in together]),
         )
-        for resident_id, duplicates in ids.items()
+        for resident_id, together in ids.items()
     }
+
+
+def _ids_of_person(ledger: Ledger, known: KnownResident) -> list[UUID]:
+    """The ids of one person: the resident's own, who it was merged into, every duplicate, in however many steps."""
+    found = {known.resident_id: known}
+    asked = {*known.resident.duplicate_ids, known.resident.same_as_id} - {None}
+    while asked:
+        loaded = load_residents(ledger, [each for each in asked if each is not None])
+        found |= loaded
+        related = {each for one in loaded.values() for each in (*one.resident.duplicate_ids, one.resident.same_as_id)}
+        asked = related - found.keys() - {None}
+    return list(found)
+
+
+def _held_together(claims: Sequence[ResidentClaims]) -> dict[UUID, Held]:
+    found: dict[UUID, Held] = {}
+    for contract_id, held in (item for each in claims for item in each.held.items()):
+        known = found.get(contract_id, Held())
+        deaths = [day for day in (known.died_on, held.died_on) if day is not None]
+        found[contract_id] = Held(stretches=(*known.stretches, *held.stretches), died_on=min(deaths, default=None))
+    return found
 
 
 class Residents:
