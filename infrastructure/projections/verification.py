@@ -48,7 +48,7 @@ def verify(
             on_progress(what, done, head)
 
     of_ledger = check_ledger(store, lambda done, _: progress("ledger", done))
-    of_read_models = check_read_models(driver, projections, head, progress)
+    of_read_models = check_read_models(driver, projections, lambda: ledger.head().position, progress)
     return Verification(
         position=head,
         projections=of_read_models.projections,

@@ -46,12 +46,12 @@ class ReadModelChecks:
 def check_read_models(
     driver: Driver,
     projections: Iterable[Projection],
-    head: int,
+    head: Callable[[], int],
     on_progress: Callable[[str, int], None] | None = None,
 ) -> ReadModelChecks:
     """Replays the ledger up to each live position, into tables that are dropped after, and compares.
 
-    `driver` reads past records with unknown names. `head` is the ledger's last position. Raises `ReadModelOutdated`.
+    `driver` reads past records with unknown names. `head` says the ledger's last position. Raises `ReadModelOutdated`.
     """
     checks: dict[str, ReadModelCheck] = {}
     findings: list[ReadModelFinding] = []
@@ -63,7 +63,7 @@ def check_read_models(
 
 
 def _patiently_checked(
-    driver: Driver, projection: Projection, head: int, on_progress: Callable[[str, int], None] | None
+    driver: Driver, projection: Projection, head: Callable[[], int], on_progress: Callable[[str, int], None] | None
 ) -> tuple[int, list[ReadModelFinding]]:
     for _ in range(ATTEMPTS - 1):
         try:
@@ -74,7 +74,7 @@ def _patiently_checked(
 
 
 def _checked(
-    driver: Driver, projection: Projection, head: int, on_progress: Callable[[str, int], None] | None
+    driver: Driver, projection: Projection, head: Callable[[], int], on_progress: Callable[[str, int], None] | None
 ) -> tuple[int, list[ReadModelFinding]]:
     with driver.database.reading() as connection:
         live = generation_of(projection, control.live(connection)[projection.name])
@@ -83,7 +83,7 @@ def _checked(
     try:
         with driver.database.owner_transaction() as connection:
             replayed = make_generation(connection, projection, scratch=True)
-        replayed = _replay(driver, replayed, min(live.mark.position, head), on_progress)
+        replayed = _replay(driver, replayed, min(live.mark.position, head()), on_progress)
         found = [*_of_the_position(live, replayed), *_of_waiting(driver, live, "parked")]
         found += _of_waiting(driver, replayed, "not_applicable")
         found += [

@@ -6,13 +6,15 @@ import pytest
 from sqlalchemy import Connection, delete, insert, literal_column, select, text, update
 from sqlalchemy.exc import DataError
 
-from domain.contract.events import MemberDied
+from domain.contract.events import Mark, MarkWithdrawn, MemberDied
+from domain.personal import Personal
 from infrastructure.database import Store
 from infrastructure.ledger.tables import events
 from infrastructure.projections import control
-from infrastructure.projections.verification import Verification
+from infrastructure.projections.verification import Verification, verify
 from projections.batch import Tables
 from projections.columns import OPEN_POSITION
+from projections.registry import PROJECTIONS
 from tests.infrastructure.projections.office import Office
 from tests.infrastructure.projections.register import HOUSEHOLD, A, record, sign_household_of_four
 
@@ -55,6 +57,22 @@ def test_read_models_that_lag_behind_are_equal_as_far_as_they_are(life: Office) 
     record(life.ledger, HOUSEHOLD, MemberDied(resident_id=A, last_day_on=date(2018, 5, 11)))
     found = life.verified()
     assert (found.ok, found.position, found.projections["roster"].position) == (True, 8, 7)
+
+
+def test_life_that_goes_on_during_a_verify_is_no_difference(life: Office) -> None:
+    withdrawn = MarkWithdrawn(
+        resident_id=A, mark=Mark.DEATH, last_day_on=date(2018, 5, 10), reason=Personal(HOUSEHOLD, "误报")
+    )
+    news = [withdrawn]
+
+    def go_on(what: str, _done: int, _head: int) -> None:
+        if what == "roster" and news:
+            record(life.ledger, HOUSEHOLD, news.pop())
+            life.catch_up()
+
+    found = verify(life.store, life.ledger, PROJECTIONS, on_progress=go_on)
+    assert (found.ok, found.position, found.projections["roster"].position) == (True, 7, 7)
+    assert life.runner.progress()["roster"].position == 8
 
 
 def test_one_edited_row_of_the_roster_is_named(life: Office) -> None:
