@@ -19,6 +19,7 @@ from domain.contract.events import (
     MemberReturned,
 )
 from domain.contract.member import Member
+from domain.contract.refusals import LastMember
 from domain.contract.state import Contract, Lapse, evolve
 
 
@@ -30,10 +31,15 @@ def with_lapse(contract: Contract, ending: MemberDied | MemberRelocated | Member
 def with_resumption(
     contract: Contract, fact: MemberAdded | MemberReturned | MarkWithdrawn
 ) -> tuple[ContractEvent, ...]:
-    """A fact that leaves somebody with a contract that had lapsed, which then is in force again."""
+    """A fact that leaves somebody with a contract that had lapsed, which then is in force again.
+
+    Refused (last_member): with it, everybody would have left the household and nobody died or moved away.
+    """
     after = evolve(contract, fact)
-    if contract.lapse is not None and last_covered_day(after) is None:
-        return (replace(fact, contract_resumes=True),)
+    if last_covered_day(after) is None:
+        return (fact if contract.lapse is None else replace(fact, contract_resumes=True),)
+    if lapse_of(after) is None:
+        raise LastMember(resident=fact.resident_id)
     return (fact, *_lapsed_otherwise(contract, after))
 
 

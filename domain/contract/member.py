@@ -78,12 +78,12 @@ class Member:
 
     def flags_on(self, day: date) -> frozenset[Category]:
         """The categories noted of the person on `day`; those by age are not among them."""
-        return frozenset(category for category in self.flags if self.flag_on(category, day) is not None)
+        noted = ((category, self.noted(category).on(day)) for category in self.flags)
+        return frozenset(category for category, flag in noted if flag is not None and flag.holds_on(day))
 
-    def flag_on(self, category: Category, day: date) -> Flag | None:
-        """How the category is noted on `day`, if it is."""
-        flag = self._noted(category).on(day)
-        return flag if flag is not None and flag.holds_on(day) else None
+    def noted(self, category: Category) -> Timeline[Flag | None]:
+        """What is noted of a category, from each day on which something was noted."""
+        return self.flags.get(category, Timeline())
 
     def flag_spans(self) -> Iterator[tuple[Category, date, date | None]]:
         """Each category with the first and the last day of each stretch for which it is noted, inclusive."""
@@ -109,12 +109,9 @@ class Member:
         """The member after categories were noted."""
         written = dict(self.flags)
         for flag in flags:
-            written[flag.category] = self._noted(flag.category).write(from_on, flag)
+            written[flag.category] = self.noted(flag.category).write(from_on, flag)
         return replace(self, flags=written)
 
     def unflagged(self, category: Category, from_on: date) -> "Member":
         """The member after the end of a category was noted."""
-        return replace(self, flags={**self.flags, category: self._noted(category).write(from_on, None)})
-
-    def _noted(self, category: Category) -> Timeline[Flag | None]:
-        return self.flags.get(category, Timeline())
+        return replace(self, flags={**self.flags, category: self.noted(category).write(from_on, None)})

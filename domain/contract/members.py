@@ -71,18 +71,20 @@ def add(
         flags=tuple(flag_of(noted, command.joined_on) for noted in command.categories),
         note=command.note,
     )
-    require_free(contract_id, evolve(contract, added), claims)
-    return with_resumption(contract, added)
+    return _if_free(contract_id, contract, with_resumption(contract, added), claims)
 
 
 def remove(command: RemoveMember, contract: Contract, today: date) -> tuple[ContractEvent, ...]:
-    """Let somebody leave who neither died nor moved away.
+    """Let somebody leave who neither died nor moved away. Quiet where this leaving is on record already.
 
     Who was listed by mistake may be covered until the day before joining: never. Refused for the last member: the
     contract itself has to end.
     """
     require_not_future(command.last_day_on, today)
     require_no_error(contract)
+    known = contract.members.get(command.resident_id)
+    if known is not None and (day_after(command.last_day_on), Movement.LEFT) in known.movements.entries:
+        return ()
     removed = MemberRemoved(resident_id=command.resident_id, reason=command.reason, last_day_on=command.last_day_on)
     if not _never_belonged(command, contract):
         require_in_force(contract, command.last_day_on)
@@ -150,8 +152,7 @@ def return_home(
     if not member.away_on(day_before(command.returned_on)) or not member.away_on(command.returned_on):
         raise NotAway(resident=command.resident_id, day=command.returned_on)
     returned = MemberReturned(resident_id=command.resident_id, returned_on=command.returned_on)
-    require_free(contract_id, evolve(contract, returned), claims)
-    return with_resumption(contract, returned)
+    return _if_free(contract_id, contract, with_resumption(contract, returned), claims)
 
 
 def withdraw_mark(
@@ -169,9 +170,7 @@ def withdraw_mark(
     withdrawn = MarkWithdrawn(
         resident_id=command.resident_id, mark=command.mark, last_day_on=last_day_on, reason=command.reason
     )
-    facts = with_resumption(contract, withdrawn)
-    require_free(contract_id, reduce(evolve, facts, contract), claims)
-    return facts
+    return _if_free(contract_id, contract, with_resumption(contract, withdrawn), claims)
 
 
 def replace_representative(
@@ -185,6 +184,14 @@ def replace_representative(
     if in_force.representative_id == command.representative_id:
         return ()
     return (RepresentativeReplaced(representative_id=command.representative_id, replaced_on=command.replaced_on),)
+
+
+def _if_free(
+    contract_id: UUID, contract: Contract, facts: tuple[ContractEvent, ...], claims: ResidentClaims
+) -> tuple[ContractEvent, ...]:
+    """The facts, if no other contract holds the person on a day that this one holds after all of them."""
+    require_free(contract_id, reduce(evolve, facts, contract), claims)
+    return facts
 
 
 def _require_alive(member: Member, day: date) -> None:

@@ -34,9 +34,10 @@ def flag(command: FlagPopulation, contract: Contract, today: date) -> tuple[Popu
     require_in_force(contract, command.noted_on)
     member = require_member(contract, command.resident_id, command.noted_on)
     noted = flag_of(command.noted, command.noted_on)
-    known = member.flag_on(noted.category, command.noted_on)
     says_when = command.noted.expected_on is not None or command.noted.delivered_on is not None
-    if known is not None and (known == noted or not says_when):
+    if member.noted(noted.category).on(command.noted_on) == noted:
+        return ()
+    if noted.category in member.flags_on(command.noted_on) and not says_when:
         return ()
     return (PopulationFlagged(resident_id=member.resident_id, flag=noted, noted_on=command.noted_on),)
 
