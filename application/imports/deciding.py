@@ -11,7 +11,7 @@ from application.imports.marks import marks_of
 from application.imports.outcome import Outcome, Surroundings
 from application.imports.people import Listed
 from application.imports.picture import Picture
-from application.imports.problems import HouseholdRefused, refusal_of, require_cells, require_distinct
+from application.imports.problems import HouseholdRefused, refusal_of, require_bearers, require_cells, require_distinct
 from application.imports.recognising import recognised
 from application.imports.signing import sign_command
 from application.imports.teams import NamedTeam
@@ -28,6 +28,7 @@ def decide_household(household: RegisterHousehold, around: Surroundings) -> Outc
     require_cells(household)
     people = around.people.of(household)
     require_distinct(household, people)
+    require_bearers(household, people)
     picture = around.households.picture_of(household, people)
     if picture is not None:
         people = recognised(people, picture, around.people)

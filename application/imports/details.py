@@ -55,17 +55,9 @@ def _corrections(
     resident = before.known.resident
     says = details_of(listed.person, household, listed.resident_id)
     change = ChangeDetails(changed_on=today, details=_differing(before.told.details, says))
-    numbers = decide.identify(_identify(listed, today), resident, today) if _renumbered(listed, before) else ()
+    renumbered = not listed.same_number or before.has_another_number(listed.identifier)
+    numbers = decide.identify(_identify(listed, today), resident, today) if renumbered else ()
     return (*numbers, *decide.change_details(change, resident, today))
-
-
-def _renumbered(listed: Listed, before: KnownPerson) -> bool:
-    """Whether the register gives another number than before; somebody who was merged has several by right."""
-    if not listed.same_number:
-        return True
-    told = before.told.identifiers.get(listed.identifier.kind)
-    number = None if told is None else told.text
-    return not before.known.resident.duplicate_ids and number not in (None, listed.identifier.number)
 
 
 def _identify(listed: Listed, today: date) -> IdentifyResident:

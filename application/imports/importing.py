@@ -65,14 +65,14 @@ class Imports:
 
     def _surroundings(self, reading: Reading, policy_name: str) -> Surroundings:
         today = self._clock.today(ZONE)
-        institution = reading.unit or self._policies.version_on(policy_name, today).title.zh
+        policy = self._policies.version_on(policy_name, today)
         return Surroundings(
             ledger=self._ledger,
             today=today,
             policy_on=lambda day: self._policies.version_on(policy_name, day),
             people=People(self._ledger, reading.households, uuid7),
             households=Households(self._ledger, self._directory),
-            teams=Teams(self._ledger, self._tenant, institution, reading.households),
+            teams=Teams(self._ledger, self._tenant, reading.unit or policy.title.zh, reading.households),
             new_id=uuid7,
         )
 

@@ -24,6 +24,12 @@ class KnownPerson:
     told: Resident
     claims: ResidentClaims
 
+    def has_another_number(self, identifier: Identifier) -> bool:
+        """Whether registers told another number last; somebody who was merged has several by right."""
+        number = self.told.identifiers.get(identifier.kind)
+        told = None if number is None else number.text
+        return not self.known.resident.duplicate_ids and told not in (None, identifier.number)
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Listed:

@@ -42,13 +42,13 @@ _COLUMN_OF = MappingProxyType(
 def refusal_of(
     household: RegisterHousehold, people: Sequence[Listed], refused: Refused, ledger: Ledger
 ) -> HouseholdRefused:
-    """A rule's refusal, told of the cell that it is about."""
+    """A rule's refusal, told of the cell that it is about; row and household say whom, so no id is among the facts."""
     if refused.code not in _COLUMN_OF:
         raise refused
     column = _COLUMN_OF[refused.code]
     resident = refused.facts.get("resident")
     person = next((each.person for each in people if each.resident_id == resident), None)
-    facts = {name: str(fact) for name, fact in refused.facts.items()}
+    facts = {name: str(fact) for name, fact in refused.facts.items() if not isinstance(fact, UUID)}
     if isinstance(refused, AlreadyContracted):
         facts["first_household"] = _label_of(refused, ledger)
     problem = household.problem(refused.code, column, _value(household, person, column), person=person)
@@ -76,6 +76,22 @@ def require_distinct(household: RegisterHousehold, people: Sequence[Listed]) -> 
             raise HouseholdRefused(
                 household.problem("same_person_twice", Column.CITIZEN_ID, number, person=each.person, first_row=row)
             )
+
+
+def require_bearers(household: RegisterHousehold, people: Sequence[Listed]) -> None:
+    """Refuse a household that lists somebody by the number of somebody else: that one's, before it was corrected."""
+    taken = [
+        household.problem("identifier_taken", Column.CITIZEN_ID, each.identifier.number, person=each.person)
+        for each in people
+        if each.before is not None and each.before.has_another_number(each.identifier) and not _is_named(each)
+    ]
+    if taken:
+        raise HouseholdRefused(*taken)
+
+
+def _is_named(listed: Listed) -> bool:
+    name = None if listed.before is None else listed.before.told.details.name
+    return name is None or name.text in (None, listed.person.name)
 
 
 def _label_of(refused: AlreadyContracted, ledger: Ledger) -> str:

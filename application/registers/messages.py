@@ -91,6 +91,11 @@ ERRORS: Mapping[str, Message] = MappingProxyType(
             "This person is on record as having died on {died_on}; no contract covers days after that. "
             "Check id, signing date and note.",
         ),
+        "identifier_taken": Message(
+            "此号码曾误记为另一人的号码，后已更正，系统仍会认作该人；请核对号码，并先处理该人的登记。",
+            "This number was once written down for somebody else and corrected since; it still leads to them. "
+            "Check the number, and settle that person's entry first.",
+        ),
         "contract_after_death": Message(
             "备注写此人于{died_on}死亡，但此后另有合同；请先核对哪一处有误。",
             "The note says that this person died on {died_on}, but a later contract has them; find out which is wrong.",

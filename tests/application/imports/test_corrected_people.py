@@ -92,6 +92,17 @@ def test_a_number_can_be_corrected_back() -> None:
     assert office.recorded(FIRST) == []
 
 
+def test_who_bears_the_number_that_somebody_else_was_known_by_is_not_taken_for_them() -> None:
+    office = an_office()
+    next_year = with_person(replace(FIRST, signed_on=date(2019, 3, 5)), 1, citizen_id=parse_citizen_id(RIGHT))
+    bearer = person("赵勇", WRONG)
+    report = office.take(next_year, household("61090200002", bearer, signed_on=date(2018, 3, 5)))
+    assert [(each.code, each.household, each.value) for each in report.errors] == [
+        ("identifier_taken", "61090200002", WRONG)
+    ]
+    assert office.resident(LI).identifiers[IdentifierKind.CITIZEN_ID].text == RIGHT
+
+
 def test_the_number_is_looked_up_by_the_record_that_names_it() -> None:
     office = an_office()
     office.change_phone(LI, "13900000000")

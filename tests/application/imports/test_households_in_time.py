@@ -4,10 +4,13 @@ from dataclasses import replace
 from datetime import date
 from uuid import uuid4
 
+import pytest
+
 from application.contracts import Contracts
 from application.executing import Request
 from domain.contract.commands import MemberToSign, SignContract
 from domain.contract.events import ContractSigned
+from domain.policy.errors import UnknownPolicy
 from domain.policy.packages import Package
 from tests.application.imports.office import (
     BY_HAND,
@@ -171,3 +174,8 @@ def test_a_sheet_named_after_a_village_says_the_village() -> None:
     office = Office()
     office.take(replace(FIRST, village=None, sheet="新田村"))
     assert signings(office)[0].village == "新田村"
+
+
+def test_an_unknown_policy_refuses_the_whole_register() -> None:
+    with pytest.raises(UnknownPolicy):
+        Office(policy="nowhere").take(replace(FIRST, doctor=None))
