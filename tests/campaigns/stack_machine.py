@@ -1,0 +1,223 @@
+"""Every command there is, in any order, on a real store; what must hold after any of them."""
+
+import shutil
+from datetime import date, timedelta
+from uuid import UUID
+
+from hypothesis import strategies as st
+from hypothesis.stateful import initialize, precondition, rule
+from uuid6 import uuid7
+
+from application.care_teams import load_team
+from application.contracts import ContractChange, load_contract
+from application.queries.moment import Asked
+from domain.contract import commands as ask
+from domain.contract.events import CorrectedMember, JoinReason, LeaveReason, Mark
+from domain.contract.service_items import ServiceChannel, ServiceItem
+from domain.personal import Personal
+from domain.policy.packages import Package
+from domain.populations import Category
+from tests.campaigns.stack_surroundings import DOCTORS, Surroundings, categories, days_ago, picks, policies
+from tests.support.world import require_sound
+from tests.support.world_fold import Fold, counted, shown
+
+OF_THE_CONTRACT = 1000
+moments = st.sampled_from([0, 1, 2, 30, -3, 999, 1000, 1000, 1001, 1002, 1007, 1030, 1090, 1364, 1365])
+"""Days of a fact: so many days ago, or, from 1000 on, so many days after the first day of the contract."""
+
+
+class Stack(Surroundings):
+    """Contracts under three policies, and what must hold of them after any command."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.contracts: list[UUID] = []
+
+    @initialize(policy=policies, category=categories)
+    def begin(self, policy: str, category: Category) -> None:
+        for number in range(2):
+            self.found_team(number, 400)
+            for doctor in DOCTORS:
+                self.staff(number, 400, doctor)
+        for number in range(6):
+            self.register(number, 1940 + 15 * number)
+        self.sign(policy, [0, 1, 2], 0, 40, None, Category.HYPERTENSION)
+        self.sign(policy, [3, 4], 1, 1, None, category)
+
+    @rule(
+        policy=policies,
+        people=st.lists(picks, min_size=1, max_size=3),
+        team=picks,
+        ago=days_ago,
+        starts_later=st.sampled_from([None, None, None, 0, 20]),
+        category=categories,
+    )
+    def sign(  # noqa: PLR0917 Hypothesis names every argument
+        self, policy: str, people: list[int], team: int, ago: int, starts_later: int | None, category: Category
+    ) -> None:
+        members = [self.who(pick) for pick in people]
+        signed_on = self.day(ago)
+        command = ask.SignContract(
+            household_number=f"6109020000{people[0]}" if people[0] else None,
+            household_size=len(members),
+            village="石梯村",
+            members=tuple(
+                ask.MemberToSign(
+                    resident_id=each,
+                    relationship="户主" if each == members[0] else "子",
+                    categories=(ask.NotedCategory(category=category),) if each == members[0] else (),
+                    note=Personal(each, "行动不便"),
+                )
+                for each in members
+            ),
+            representative_id=members[0],
+            team_id=self.teams[team % len(self.teams)],
+            doctor=DOCTORS[0],
+            package=Package.BASIC,
+            signed_on=signed_on,
+            start_on=None if starts_later is None else signed_on + timedelta(days=starts_later),
+        )
+        contract_id = uuid7()
+        if self.attempt(lambda request: self.world.contracts.sign(contract_id, command, policy, request)):
+            self.contracts.append(contract_id)
+
+    def change(self, pick: int, command: ContractChange) -> None:
+        contract_id = self.contracts[pick % len(self.contracts)]
+        self.attempt(lambda request: self.world.contracts.handle(contract_id, command, request))
+
+    def moment(self, pick: int, when: int) -> date:
+        """A day of the contract's life, counted from its first day from 1000 on; else so many days ago."""
+        if when < OF_THE_CONTRACT:
+            return self.day(when)
+        contract_id = self.contracts[pick % len(self.contracts)]
+        contract = load_contract(self.world.ledger, contract_id).contract
+        return contract.start_on + timedelta(days=when - OF_THE_CONTRACT)
+
+    def member(self, pick: int, place: int) -> UUID:
+        """Somebody of the contract, who may have left; now and then somebody else."""
+        contract_id = self.contracts[pick % len(self.contracts)]
+        members = list(load_contract(self.world.ledger, contract_id).contract.members)
+        return self.who(place) if place == 7 else members[place % len(members)]
+
+    @rule(pick=picks, place=picks, village=st.sampled_from([None, "新田村"]), team=picks, doctor=st.integers(0, 1))
+    def correct_signing(self, pick: int, place: int, village: str | None, team: int, doctor: int) -> None:
+        corrected = CorrectedMember(resident_id=self.member(pick, place), relationship="孙")
+        team_id = self.teams[team % len(self.teams)]
+        command = ask.CorrectSigning(village=village, team_id=team_id, doctor=DOCTORS[doctor], members=(corrected,))
+        self.change(pick, command)
+
+    @rule(pick=picks, who=picks, reason=st.sampled_from(JoinReason), when=moments, category=categories)
+    def add_member(self, pick: int, who: int, reason: JoinReason, when: int, category: Category) -> None:
+        noted = (ask.NotedCategory(category=category),) if category is not Category.ELDERLY else ()
+        command = ask.AddMember(
+            resident_id=self.who(who),
+            relationship="女",
+            reason=reason,
+            joined_on=self.moment(pick, when),
+            categories=noted,
+        )
+        self.change(pick, command)
+
+    @rule(pick=picks, place=picks, reason=st.sampled_from(LeaveReason), when=moments)
+    def remove_member(self, pick: int, place: int, reason: LeaveReason, when: int) -> None:
+        leaving = self.member(pick, place)
+        self.change(pick, ask.RemoveMember(resident_id=leaving, reason=reason, last_day_on=self.moment(pick, when)))
+
+    @rule(pick=picks, place=picks, when=moments)
+    def record_death(self, pick: int, place: int, when: int) -> None:
+        self.change(pick, ask.RecordDeath(resident_id=self.member(pick, place), died_on=self.moment(pick, when)))
+
+    @rule(pick=picks, place=picks, when=moments)
+    def record_relocation(self, pick: int, place: int, when: int) -> None:
+        self.change(pick, ask.RecordRelocation(resident_id=self.member(pick, place), moved_on=self.moment(pick, when)))
+
+    @rule(pick=picks, place=picks, days=st.integers(-1, 3))
+    def record_return(self, pick: int, place: int, days: int) -> None:
+        """Somebody comes back shortly after moving away, if anybody had."""
+        contract_id = self.contracts[pick % len(self.contracts)]
+        members = load_contract(self.world.ledger, contract_id).contract.members.values()
+        moves = [(each.resident_id, day) for each in members for day in each.relocations]
+        resident_id, moved_on = moves[place % len(moves)] if moves else (self.member(pick, place), self.today)
+        self.change(pick, ask.RecordReturn(resident_id=resident_id, returned_on=moved_on + timedelta(days=days)))
+
+    @rule(pick=picks, place=picks, mark=st.sampled_from(Mark))
+    def withdraw_mark(self, pick: int, place: int, mark: Mark) -> None:
+        resident_id = self.member(pick, place)
+        reason = Personal(resident_id, "同名误记")
+        self.change(pick, ask.WithdrawMark(resident_id=resident_id, mark=mark, reason=reason))
+
+    @rule(pick=picks, place=picks, when=moments)
+    def replace_representative(self, pick: int, place: int, when: int) -> None:
+        representative = self.member(pick, place)
+        self.change(
+            pick, ask.ReplaceRepresentative(representative_id=representative, replaced_on=self.moment(pick, when))
+        )
+
+    @rule(pick=picks, place=picks, category=categories, when=moments)
+    def flag(self, pick: int, place: int, category: Category, when: int) -> None:
+        noted = ask.NotedCategory(category=category)
+        member = self.member(pick, place)
+        self.change(pick, ask.FlagPopulation(resident_id=member, noted=noted, noted_on=self.moment(pick, when)))
+
+    @rule(pick=picks, place=picks, category=categories, when=moments)
+    def unflag(self, pick: int, place: int, category: Category, when: int) -> None:
+        member = self.member(pick, place)
+        self.change(pick, ask.UnflagPopulation(resident_id=member, category=category, ended_on=self.moment(pick, when)))
+
+    @rule(pick=picks, place=picks, when=moments)
+    def deliver(self, pick: int, place: int, when: int) -> None:
+        command = ask.DeliverService(
+            service_id=uuid7(),
+            delivered_on=self.moment(pick, when),
+            resident_ids=(self.member(pick, place),),
+            items=(ServiceItem.BP_MEASUREMENT,),
+            performer=DOCTORS[0],
+            channel=ServiceChannel.HOME,
+        )
+        self.change(pick, command)
+
+    @precondition(lambda self: len(self.contracts) > 2)
+    @rule(pick=picks)
+    def enter_in_error(self, pick: int) -> None:
+        contract_id = self.contracts[pick % len(self.contracts)]
+        self.change(pick, ask.EnterInError(reason=Personal(contract_id, "重复录入")))
+
+    # What must hold.
+
+    @rule(ago=st.integers(-400, 800), of_sixteen=st.integers(0, 16))
+    def look(self, ago: int, of_sixteen: int) -> None:
+        """Read models, asked as of a day and as known at a position, say what a fold of the records says."""
+        self.world.runner.catch_up()
+        position = self.world.ledger.head().position * of_sixteen // 16
+        fold, asked = Fold.of(self.world.ledger, position), Asked(as_of=self.day(ago), known_at=f"@{position}")
+        assert shown(list(self.world.roster.rows(asked, limit=2))) == fold.roster(self.day(ago))
+        assert counted(self.world.roster.summary(asked)) == fold.counts(self.day(ago))
+
+    @rule()
+    def nobody_is_in_two_contracts(self) -> None:
+        Fold.of(self.world.ledger, self.world.ledger.head().position).require_nobody_twice()
+
+    def teardown(self) -> None:
+        try:
+            self.nobody_is_in_two_contracts()
+            for ago in (0, 45, 300):
+                self.look(ago, 16)
+            self.look(100, 8)
+            self._require_replay_equals_state()
+            require_sound(self.world)
+            self.produced.update(self.world.wire_names())
+        finally:
+            self.store.close()
+            shutil.rmtree(self.folder)
+
+    def _require_replay_equals_state(self) -> None:
+        """What was answered, folded, is what is on record, folded; texts and all."""
+        for stream_id, told in self.told.items():
+            recorded = [record.event for record in self.world.ledger.opened(self.world.ledger.stream(stream_id))]
+            if stream_id in self.people:  # a merge also writes to the other person, and answers the one
+                recorded = [event for event in recorded if event in told]
+            assert recorded == told
+        for contract_id in self.contracts:
+            assert load_contract(self.world.ledger, contract_id).version == len(self.told[contract_id])
+        for team_id in self.teams:
+            assert load_team(self.world.ledger, team_id)[1] == len(self.told[team_id])

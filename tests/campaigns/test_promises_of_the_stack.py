@@ -1,0 +1,80 @@
+"""Commands in any order on the whole stack: nothing contradicts itself, now or in retrospect, on either database."""
+
+from itertools import count
+from pathlib import Path
+
+from hypothesis import HealthCheck, settings
+from hypothesis.stateful import run_state_machine_as_test
+
+from domain.contract.events import JoinReason, LeaveReason, Mark
+from domain.populations import Category
+from infrastructure.ledger.wire_names import WIRE_NAMES
+from infrastructure.settings import Settings
+from tests.campaigns.stack_machine import OF_THE_CONTRACT, Stack
+from tests.support.campaign import LONG, share
+
+STEPS = 50
+
+
+def stack_settings(examples: int) -> settings:
+    return settings(
+        max_examples=examples,
+        stateful_step_count=STEPS,
+        deadline=None,
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+    )
+
+
+def live_through(stack: Stack) -> None:
+    """A life in which everything happens once that can be recorded."""
+    stack.begin(policy="hanbin", category=Category.HYPERTENSION)
+    stack.move_on(days=5)
+    for what in range(4):
+        stack.care_team(what=what, pick=2, ago=0, one=True)
+    stack.person(what=1, pick=5, number=1)
+    stack.person(what=2, pick=5, number=1)
+    stack.correct_signing(pick=0, place=0, village="新田村", team=0, doctor=1)
+    stack.add_member(pick=0, who=5, reason=JoinReason.MARRIAGE, when=OF_THE_CONTRACT + 1, category=Category.DISABLED)
+    stack.flag(pick=0, place=1, category=Category.DISABLED, when=OF_THE_CONTRACT + 2)
+    stack.unflag(pick=0, place=1, category=Category.DISABLED, when=OF_THE_CONTRACT + 7)
+    stack.replace_representative(pick=0, place=1, when=OF_THE_CONTRACT + 2)
+    stack.deliver(pick=0, place=1, when=OF_THE_CONTRACT + 2)
+    stack.remove_member(pick=0, place=5, reason=LeaveReason.LEFT_HOUSEHOLD, when=OF_THE_CONTRACT + 30)
+    stack.record_relocation(pick=1, place=1, when=OF_THE_CONTRACT + 1)
+    stack.record_return(pick=1, place=1, days=1)
+    stack.record_death(pick=1, place=0, when=0)
+    stack.record_death(pick=1, place=1, when=0)
+    stack.withdraw_mark(pick=1, place=0, mark=Mark.DEATH)
+    stack.register(9, 1980)
+    stack.merge(pick=6, other=0)
+    stack.sign("erqi", [5], 0, 0, None, Category.DISABLED)
+    stack.enter_in_error(pick=2)
+
+
+def test_a_life_records_every_kind_of_fact() -> None:
+    """If the vocabulary of the machine loses a command, or a command its effect, this says which fact is missing."""
+    Stack.produced.clear()
+    stack = Stack()
+    try:
+        live_through(stack)
+    finally:
+        stack.teardown()
+    assert set(WIRE_NAMES.values()) - Stack.produced.keys() == set()
+
+
+def test_every_promise_holds_in_a_file() -> None:
+    Stack.produced.clear()
+    run_state_machine_as_test(Stack, settings=stack_settings(share(150)))
+    if LONG:
+        assert set(WIRE_NAMES.values()) - Stack.produced.keys() == set()
+
+
+def test_every_promise_holds_on_postgresql(postgresql_url: str, tmp_path: Path) -> None:
+    numbers = count()
+
+    class OnPostgres(Stack):
+        def new_settings(self) -> Settings:
+            number = next(numbers)
+            return Settings(database_url=postgresql_url, tenant=f"t{number}", kek_file=tmp_path / f"{number}.kek")
+
+    run_state_machine_as_test(OnPostgres, settings=stack_settings(share(30)))
