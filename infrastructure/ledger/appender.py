@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from application.ports import Appended, Clock, Outcome, Repeated
 from infrastructure.database import Store
 from infrastructure.failures import OutcomeUnknown
+from infrastructure.ledger.look_up import questions
 from infrastructure.ledger.patience import patiently
 from infrastructure.ledger.recorder import LedgerRecorder
 from infrastructure.ledger.rows import Prepared
@@ -27,12 +28,13 @@ class Appender:
     def append(self, batch: Sequence[Prepared]) -> list[Outcome]:
         """One outcome for each append. Raises `LedgerUnavailable` when the ledger could not be asked in time."""
         sent: dict[int, Appended] = {}
+        asked = questions(batch)
 
         def attempt() -> list[Outcome]:
             judged: list[Outcome] = []
             try:
                 with self._store.transaction() as connection:
-                    judged = write_batch(connection, batch, self._clock)
+                    judged = write_batch(connection, batch, asked, self._clock)
             except OutcomeUnknown:
                 sent.update({at: outcome for at, outcome in enumerate(judged) if isinstance(outcome, Appended)})
                 raise

@@ -1,18 +1,22 @@
 """One question to the ledger, asked while its head is held: everything that the appends of a batch must agree with."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
+    BindParameter,
+    CompoundSelect,
     Connection,
     LargeBinary,
     Row,
     Select,
     Text,
     Uuid,
+    bindparam,
     cast,
     func,
     literal,
@@ -39,6 +43,7 @@ COLUMNS: dict[str, TypeEngine[Any]] = {
     "number": Position,
     "instant": Instant(),
 }
+HEAD = select(ledger_head.c.id).with_for_update()
 BATCH = 100
 """Appends asked for in one statement: a household is some thirty values, a statement carries 32,766."""
 
@@ -56,60 +61,105 @@ class Known:
     subject_keys: dict[tuple[UUID, int], bytes] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A statement and its values, by what is asked about."""
+
+    statement: CompoundSelect[Any]
+    values: Mapping[str, Sequence[Any]]
+
+
 def take_head(connection: Connection) -> None:
     """Nobody else appends until this transaction ends. SQLite's BEGIN IMMEDIATE has done it already."""
-    connection.execute(select(ledger_head.c.id).with_for_update())
+    connection.execute(HEAD)
 
 
-def look_up(connection: Connection, batch: Sequence[Prepared]) -> Known:
-    """What the batch must agree with. The head is held: nothing changes between two statements."""
+def questions(batch: Sequence[Prepared]) -> list[Question]:
+    """What to ask of the record before a batch is written, ready to be sent: made before the head is taken."""
+    return [_question_for(part) for part in slices(batch, BATCH)]
+
+
+def look_up(connection: Connection, asked: Sequence[Question]) -> Known:
+    """What a batch must agree with. The head is held: nothing changes between two statements."""
     known = Known()
-    for part in slices(batch, BATCH):
-        for row in connection.execute(union_all(*_questions(part))):
+    for question in asked:
+        for row in connection.execute(question.statement, question.values):
             _learn(known, row)
     return known
 
 
-def _questions(batch: Sequence[Prepared]) -> Iterator[Select[Any]]:
+def _question_for(batch: Sequence[Prepared]) -> Question:
+    named: dict[str, set[Any]] = {
+        "stream": {stream_id for append in batch for stream_id, _ in append.expected},
+        "claim": {row["resident_id"] for append in batch for row in append.claims},
+        "command": {(append.command["principal"], append.command["key"]) for append in batch if append.command},
+        "identifier": {row["blind_index"] for append in batch for row in append.identifiers},
+        "subject_key": {row["subject_id"] for append in batch for row in append.subject_keys},
+    }
+    values = {what: list(keys) for what, keys in named.items() if keys}
+    return Question(statement=_statement(tuple(values)), values=values)
+
+
+@cache
+def _statement(asked: tuple[str, ...]) -> CompoundSelect[Any]:
+    """One statement for each combination of things asked: compiled once, sent with other values each time."""
+    return union_all(_about_head(), *(ABOUT[what]() for what in asked))
+
+
+def _about_head() -> Select[Any]:
     last = select(events.c.position).order_by(events.c.position.desc()).limit(1).scalar_subquery()
-    yield _question("head", number=events.c.position, instant=events.c.recorded_at).where(events.c.position == last)
-    streams = {stream_id for append in batch for stream_id, _ in append.expected}
-    if streams:
-        newest = _question("stream", id=events.c.stream_id, number=func.max(events.c.stream_version))
-        yield newest.where(events.c.stream_id.in_(streams)).group_by(events.c.stream_id)
-    residents = {row["resident_id"] for append in batch for row in append.claims}
-    if residents:
-        newest = _question("claim", id=claims.c.resident_id, number=func.max(claims.c.seq))
-        yield newest.where(claims.c.resident_id.in_(residents)).group_by(claims.c.resident_id)
-    yield from _exact_questions(batch)
+    return _answers("head", number=events.c.position, instant=events.c.recorded_at).where(events.c.position == last)
 
 
-def _exact_questions(batch: Sequence[Prepared]) -> Iterator[Select[Any]]:
-    sent = {(append.command["principal"], append.command["key"]) for append in batch if append.command}
-    if sent:
-        yield _question(
-            "command",
-            id=commands.c.stream_id,
-            text=commands.c.principal,
-            more_text=commands.c.key,
-            content=commands.c.request_hash,
-            number=commands.c.stream_version,
-        ).where(tuple_(commands.c.principal, commands.c.key).in_(sent))
-    numbers = {row["blind_index"] for append in batch for row in append.identifiers}
-    if numbers:
-        found = identifiers.c
-        yield _question("identifier", id=found.resident_id, text=found.kind, content=found.blind_index).where(
-            found.blind_index.in_(numbers)
-        )
-    subjects = {row["subject_id"] for append in batch for row in append.subject_keys}
-    if subjects:
-        keys = subject_keys.c
-        yield _question("subject_key", id=keys.subject_id, content=keys.wrapped, number=keys.key_version).where(
-            keys.subject_id.in_(subjects)
-        )
+def _about_stream() -> Select[Any]:
+    newest = _answers("stream", id=events.c.stream_id, number=func.max(events.c.stream_version))
+    return newest.where(events.c.stream_id.in_(_asked("stream"))).group_by(events.c.stream_id)
 
 
-def _question(what: str, **columns: ColumnElement[Any]) -> Select[Any]:
+def _about_claim() -> Select[Any]:
+    newest = _answers("claim", id=claims.c.resident_id, number=func.max(claims.c.seq))
+    return newest.where(claims.c.resident_id.in_(_asked("claim"))).group_by(claims.c.resident_id)
+
+
+def _about_command() -> Select[Any]:
+    found = commands.c
+    return _answers(
+        "command",
+        id=found.stream_id,
+        text=found.principal,
+        more_text=found.key,
+        content=found.request_hash,
+        number=found.stream_version,
+    ).where(tuple_(found.principal, found.key).in_(_asked("command")))
+
+
+def _about_identifier() -> Select[Any]:
+    found = identifiers.c
+    row = _answers("identifier", id=found.resident_id, text=found.kind, content=found.blind_index)
+    return row.where(found.blind_index.in_(_asked("identifier")))
+
+
+def _about_subject_key() -> Select[Any]:
+    keys = subject_keys.c
+    row = _answers("subject_key", id=keys.subject_id, content=keys.wrapped, number=keys.key_version)
+    return row.where(keys.subject_id.in_(_asked("subject_key")))
+
+
+ABOUT: Mapping[str, Callable[[], Select[Any]]] = {
+    "stream": _about_stream,
+    "claim": _about_claim,
+    "command": _about_command,
+    "identifier": _about_identifier,
+    "subject_key": _about_subject_key,
+}
+"""The parts of the question, by what is asked about."""
+
+
+def _asked(what: str) -> BindParameter[Any]:
+    return bindparam(what, expanding=True)
+
+
+def _answers(what: str, **columns: ColumnElement[Any]) -> Select[Any]:
     answers = [_typed(columns.get(name), kind).label(name) for name, kind in COLUMNS.items()]
     return select(literal(what, Text()).label("what"), *answers)
 

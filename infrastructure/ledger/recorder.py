@@ -1,6 +1,7 @@
 """The eventsourcing library's recorder on the ledger's tables: opaque records, one gap-free line, no interleaving."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from sqlalchemy import Connection, Select, func, select, tuple_
 
 from application.ports import Appended, Clock
 from infrastructure.database import Store
-from infrastructure.ledger.look_up import take_head
+from infrastructure.ledger.look_up import questions, take_head
 from infrastructure.ledger.rows import Prepared, StoredRecord
 from infrastructure.ledger.slices import slices
 from infrastructure.ledger.subscription import Bell, TailSubscription
@@ -35,18 +36,12 @@ class LedgerRecorder(ApplicationRecorder):
         beside: Prepared = kwargs.get("beside", NOTHING_BESIDE)
         if not stored_events:
             return []
+        prepared = replace(beside, events=tuple(stored_events), expected=())
+        asked = questions([prepared])
         with self._store.transaction() as connection:
             take_head(connection)
             _require_free(connection, stored_events)
-            prepared = Prepared(
-                events=tuple(stored_events),
-                claims=beside.claims,
-                command=beside.command,
-                identifiers=beside.identifiers,
-                sealed=beside.sealed,
-                subject_keys=beside.subject_keys,
-            )
-            (outcome,) = write_batch(connection, [prepared], self._clock)
+            (outcome,) = write_batch(connection, [prepared], asked, self._clock)
         if not isinstance(outcome, Appended):
             raise IntegrityError(type(outcome).__name__)
         self.bell.ring()

@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from eventsourcing.persistence import StoredEvent
-from sqlalchemy import Connection, Table, insert
+from sqlalchemy import Connection, Insert, Table, insert
 
 from application.ports import Appended, Clock, Outcome
 from infrastructure.ledger.judging import count_in, new_identifiers, new_subject_keys, refusal_of
-from infrastructure.ledger.look_up import Known, look_up, take_head
+from infrastructure.ledger.look_up import Known, Question, look_up, take_head
 from infrastructure.ledger.rows import Prepared, Row
 from infrastructure.ledger.tables import claims, commands, events, identifiers, sealed, subject_keys
 
@@ -39,10 +40,15 @@ class _Gathered:
         self.rows.setdefault(table, []).extend(rows)
 
 
-def write_batch(connection: Connection, batch: Sequence[Prepared], clock: Clock) -> list[Outcome]:
-    """Writes what may be written, in the caller's transaction; one outcome for each append, in their order."""
+def write_batch(
+    connection: Connection, batch: Sequence[Prepared], asked: Sequence[Question], clock: Clock
+) -> list[Outcome]:
+    """Writes what may be written, in the caller's transaction; one outcome for each append, in their order.
+
+    `asked` are the `questions` of the batch, made before the transaction began.
+    """
     take_head(connection)
-    known = look_up(connection, batch)
+    known = look_up(connection, asked)
     gathered = _Gathered(known.position, _stamp(known, clock))
     outcomes = [_judged(known, append, gathered) for append in batch]
     for table, rows in gathered.rows.items():
@@ -54,7 +60,12 @@ def insert_rows(connection: Connection, table: Table, rows: Sequence[Row]) -> No
     """Inserts rows set-wise."""
     for start in range(0, len(rows), ROWS):
         part: list[dict[str, Any]] = [dict(row) for row in rows[start : start + ROWS]]
-        connection.execute(insert(table), part)
+        connection.execute(_insert(table), part)
+
+
+@cache
+def _insert(table: Table) -> Insert:
+    return insert(table)
 
 
 def _judged(known: Known, append: Prepared, gathered: _Gathered) -> Outcome:
