@@ -125,6 +125,8 @@ def test_what_is_not_there_is_refused(office: CommandLine) -> None:
     assert ran.answer["error"]["facts"] == {"what": "contract", "id": "no-such-household"}
     ran = office.run("roster", "--known-at", "@999999", "--json")
     assert (ran.status, ran.answer["error"]["code"]) == (1, "position_not_reached")
+    ran = office.run("roster", "--known-at", "lately", "--json")
+    assert (ran.status, ran.answer["error"]["code"]) == (2, "unreadable_moment")
 
 
 def test_a_sound_store_is_verified(office: CommandLine) -> None:
