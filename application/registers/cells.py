@@ -14,7 +14,7 @@ class Cell:
     """One cell; rows and columns count from 1, as Excel shows them.
 
     `filled`: the value is the one of a merged cell that starts further up. `height`: its rows.
-    `unstored`: a formula without a stored value, or with an error for one; `value` is then the formula itself.
+    `unstored`: there is no value to read: a formula without a stored one, or an error; `value` is then just that.
     """
 
     row: int
@@ -43,7 +43,7 @@ class Merge:
 class Sheet:
     """One sheet: values row by row from A1 on, and the merged cells of each column.
 
-    `unstored` has the formulas that have no value, by row and column, each with its "=".
+    `unstored` has the formulas that have no value, each with its "=", and the errors, by row and column.
     """
 
     name: str

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from application.registers.cells import Sheet, shown
 from application.registers.columns import Column, Layout
-from application.registers.rows import Block, Row, blocks_of
+from application.registers.rows import Block, Row, SheetRows, blocks_of
 from application.registers.spelling import id_of
 from application.registers.title import Title
 
@@ -18,6 +18,7 @@ class Table:
     sheet: Sheet
     layout: Layout
     title: Title
+    rows: SheetRows
 
 
 @dataclass(slots=True)
@@ -39,12 +40,12 @@ def gather(tables: Iterable[Table]) -> list[Gathered]:
     """The households in the order of their first rows.
 
     Rows further down the same sheet with a number met before are members added at the tail of the register
-    (汉滨: "尾页连续登记"), unless they bring another head: then two households claim one number.
+    (汉滨: "尾页连续登记"), or were sorted there, unless they bring another head: then two households claim one number.
     """
     households: list[Gathered] = []
     of_number: defaultdict[str, list[Gathered]] = defaultdict(list)
     for table in tables:
-        for block in blocks_of(table.sheet, table.layout):
+        for block in blocks_of(table.rows.persons, table.layout):
             bearers = of_number[block.household_number] if block.household_number else []
             if bearers and _adds_to(bearers[0], table, block):
                 bearers[0].rows += block.rows
@@ -60,7 +61,8 @@ def gather(tables: Iterable[Table]) -> list[Gathered]:
 
 
 def _adds_to(household: Gathered, table: Table, block: Block) -> bool:
-    return household.table is table and (not block.has_head or _head_ids(block.rows) == _head_ids(household.rows))
+    heads = _head_ids(block.rows), _head_ids(household.rows)
+    return household.table is table and (not all(heads) or heads[0] == heads[1])
 
 
 def _head_ids(rows: Iterable[Row]) -> set[str]:

@@ -19,7 +19,7 @@ class PersonKeeper:
         found = []
         for person in household.persons:
             keeper = self._keeper_of.get(person.citizen_id.number) if person.citizen_id else None
-            if person.citizen_id and keeper:
+            if person.citizen_id and keeper and (keeper.sheet, keeper.row) != (household.sheet, household.row):
                 found.append(
                     household.problem(
                         "already_contracted",

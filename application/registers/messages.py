@@ -55,8 +55,9 @@ ERRORS: Mapping[str, Message] = MappingProxyType(
             "This person already stands in row {first_row} of the household; remove one of the two rows.",
         ),
         "formula": Message(
-            "单元格是公式或以 = + - @ 开头，没有可用的值；请直接填写内容。",
-            "The cell is a formula without a value, or begins with = + - @; type the content itself.",
+            "单元格是没有结果的公式、错误值(如 #N/A)，或以 = + - @ 开头；请直接填写内容。",
+            "The cell is a formula without a value, an error such as #N/A, or begins with = + - @; "
+            "type the content itself.",
         ),
         "name_missing": Message("没有姓名，请填写。", "The name is missing; fill it in."),
         "no_head": Message(
@@ -153,6 +154,10 @@ WARNINGS: Mapping[str, Message] = MappingProxyType(
             "The sex contradicts the id and was taken from the id; please check.",
         ),
         "sheet_skipped": Message("此工作表没有表头行，未读取。", "This sheet has no row of headings and was not read."),
+        "row_skipped": Message(
+            "此行没有姓名、身份证号等人员信息，未读取。", "This row says nothing of a person and was not read."
+        ),
+        "no_rows": Message("表头之下没有人员。", "Nobody is listed below the headings."),
         "column_skipped": Message("此列未读取。", "This column was not read."),
         "team_founded": Message(
             "新建了团队{team}，成员待补全。", "The team {team} was founded; its members are to be completed."

@@ -118,7 +118,7 @@ def _categories(row: Row, findings: Findings) -> tuple[Category, ...]:
 
 
 def _note(row: Row, citizen_id: CitizenId | None, surroundings: Surroundings, findings: Findings) -> ReadNote:
-    if not row.is_given(Column.NOTE):
+    if not row.is_given(Column.NOTE) or row.cells[Column.NOTE].unstored:
         return ReadNote()
     cell = row.cells[Column.NOTE]
     written = shown(cell.value)

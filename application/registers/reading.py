@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from application.registers.cells import RegisterSource, Sheet
+from application.registers.cells import RegisterSource, Sheet, shown
 from application.registers.columns import Column, Layout, find_layout
 from application.registers.divisions import in_a_province, unknown_divisions
 from application.registers.findings import Findings
@@ -17,6 +17,7 @@ from application.registers.households import Problem, Reading, RegisterHousehold
 from application.registers.members import mark_head, refuse_doubled_persons, relocate_all, warn_of_doubles
 from application.registers.persons import Surroundings, read_person
 from application.registers.refusals import NoHeadingRow
+from application.registers.rows import rows_of
 from application.registers.title import read_title
 
 
@@ -42,13 +43,13 @@ def read_register(
     `today` bounds births, signings and endings; `elderly_from_age` is for the count of doubles; `division_allocated`
     says of a 6-digit code whether there ever was such a county. Raises NoHeadingRow.
     """
-    tables = [Table(sheet, layout, read_title(sheet, layout.heading_row)) for sheet, layout in _registers(source)]
+    tables = [_table(sheet, layout) for sheet, layout in _registers(source)]
     if not tables:
         raise NoHeadingRow
     unit = next((table.title.unit for table in tables if table.title.unit), None)
     rules = _Rules(unit=unit, today=today, from_1904=source.counts_from_1904, elderly_from_age=elderly_from_age)
     households: list[RegisterHousehold] = []
-    warnings = [*_skipped(source.sheets, tables)]
+    warnings = [*_skipped(source.sheets, tables), *(warning for table in tables for warning in _remarks(table))]
     for gathered in gather(tables):
         findings = Findings(gathered.table.sheet.name, gathered.table.layout, gathered.label, gathered.rows[0].number)
         households.append(_read_household(gathered, rules, findings))
@@ -66,6 +67,28 @@ def _registers(source: RegisterSource) -> Iterable[tuple[Sheet, Layout]]:
     for sheet in source.sheets:
         if layout := find_layout(sheet):
             yield sheet, layout
+
+
+def _table(sheet: Sheet, layout: Layout) -> Table:
+    return Table(sheet, layout, read_title(sheet, layout.heading_row), rows_of(sheet, layout))
+
+
+def _remarks(table: Table) -> Iterable[Problem]:
+    """Every row that says something and speaks of no person; a sheet in which no row does."""
+    for row in table.rows.remarks:
+        column, cell = next((column, cell) for column, cell in row.cells.items() if cell.is_given)
+        yield Problem(
+            code="row_skipped",
+            sheet=table.sheet.name,
+            row=row.number,
+            column=table.layout.heading(column),
+            household=row.household_number or None,
+            value=shown(cell.value),
+        )
+    if not table.rows.persons:
+        yield Problem(
+            code="no_rows", sheet=table.sheet.name, row=table.layout.heading_row, column=None, household=None, value=""
+        )
 
 
 def _skipped(sheets: Iterable[Sheet], tables: Iterable[Table]) -> Iterable[Problem]:

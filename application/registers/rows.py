@@ -1,11 +1,12 @@
 """The rows that speak of a person, and the blocks they form: rows of one household that follow one another.
 
 Registers merge the household's cells, repeat them on every row, or leave them blank below the first: all are read.
+Between them stand rows of no person: totals, headings again, remarks, numbers given out in advance.
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from application.registers.cells import Cell, Sheet, shown
 from application.registers.columns import Column, Layout, heading_meaning
@@ -13,7 +14,10 @@ from application.registers.spelling import compact, name_of, plain
 
 HEAD_WORDS = frozenset({"户主", "本人", "户主本人", "本户户主"})
 _OF_ONE_ROW = frozenset({Column.NAME, Column.CITIZEN_ID, Column.SEX, Column.RELATIONSHIP, Column.NOTE})
-_TOTALS = ("合计", "总计", "小计")
+_OF_A_PERSON = _OF_ONE_ROW | {Column.PHONE, Column.CATEGORIES, Column.SIGNED_ON}
+_TOTAL = re.compile(r"(?:本[页村组队]|全[镇村]|累计)?(?:合计|总计|小计|共计)")
+_PLACE_OF_A_COLUMN = re.compile(r"\(?(?:\d{1,2}|[甲乙丙丁戊己庚辛])\)?")
+_ID_DIGITS = re.compile(r"\d{15}")
 _SIGNATURE_LINE = re.compile(r"(?:填表|填报|制表|审核|负责|经办|联系|说明|注|备注)[^:]{0,6}:")
 
 
@@ -49,11 +53,11 @@ class Row:
         return name_of(shown(self.cells[Column.HEAD_NAME].value)) if Column.HEAD_NAME in self.cells else ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Block:
     """Rows of one household that follow one another in one sheet."""
 
-    rows: tuple[Row, ...]
+    rows: list[Row]
 
     @property
     def household_number(self) -> str:
@@ -66,16 +70,35 @@ class Block:
         return any(row.is_head for row in self.rows)
 
 
-def blocks_of(sheet: Sheet, layout: Layout) -> Iterator[Block]:
+@dataclass(slots=True)
+class SheetRows:
+    """The rows of a sheet below its headings; `remarks` say something of a household at most, and of no person."""
+
+    persons: list[Row] = field(default_factory=list)
+    remarks: list[Row] = field(default_factory=list)
+
+
+def rows_of(sheet: Sheet, layout: Layout) -> SheetRows:
+    """The rows that speak of a person, and those that do not and are no totals, headings or signatures either."""
+    found = SheetRows()
+    for number in range(layout.heading_row + 1, sheet.height + 1):
+        row = Row(number, {column: _cell(sheet, number, place, column) for column, place in layout.columns.items()})
+        if not any(row.is_given(column) for column in layout.columns) or _is_no_person(sheet, row):
+            continue
+        (found.persons if any(map(row.is_given, _OF_A_PERSON)) else found.remarks).append(row)
+    return found
+
+
+def blocks_of(rows: Iterable[Row], layout: Layout) -> Iterator[Block]:
     """The households' blocks of a sheet, from top to bottom. Blank rows end nothing."""
     block: Block | None = None
-    for row in _rows_of(sheet, layout):
+    for row in rows:
         if block is None or _opens(row, block, layout):
             if block:
                 yield block
-            block = Block((row,))
+            block = Block([row])
         else:
-            block = Block((*block.rows, row))
+            block.rows.append(row)
     if block:
         yield block
 
@@ -93,28 +116,31 @@ def _opens(row: Row, block: Block, layout: Layout) -> bool:
     return not filled and row.is_head and block.has_head
 
 
-def _rows_of(sheet: Sheet, layout: Layout) -> Iterator[Row]:
-    for number in range(layout.heading_row + 1, sheet.height + 1):
-        cells = {column: _cell(sheet, number, place, column) for column, place in layout.columns.items()}
-        row = Row(number, cells)
-        if any(row.is_given(column) for column in layout.columns) and not _is_no_person(sheet, row):
-            yield row
-
-
 def _cell(sheet: Sheet, number: int, place: int, column: Column) -> Cell:
     cell = sheet.cell(number, place)
     return replace(cell, value=None, unstored=False) if cell.filled and column in _OF_ONE_ROW else cell
 
 
 def _is_no_person(sheet: Sheet, row: Row) -> bool:
-    """Totals, headings repeated at the top of a page, and the line where those who filled it in sign."""
-    first = compact(shown(sheet.cell(row.number, 1).value))
-    if first.startswith(_TOTALS):
+    """Totals, headings repeated at the top of a page or numbered below, and where those who filled it in sign."""
+    name, number = row.text(Column.NAME), compact(row.text(Column.CITIZEN_ID))
+    if heading_meaning(name) and heading_meaning(number):
         return True
-    if heading_meaning(row.text(Column.NAME)) and heading_meaning(row.text(Column.CITIZEN_ID)):
+    if _PLACE_OF_A_COLUMN.fullmatch(name) and _PLACE_OF_A_COLUMN.fullmatch(number):
+        return True
+    if _is_total(sheet, row, number):
         return True
     named = (row.cells[Column.NAME], row.cells[Column.CITIZEN_ID])
     if any(cell.is_given and not _SIGNATURE_LINE.match(plain(shown(cell.value))) for cell in named):
         return False
-    texts = (shown(sheet.cell(row.number, place).value) for place in range(1, sheet.width(row.number) + 1))
-    return any(_SIGNATURE_LINE.match(plain(text)) for text in texts)
+    return any(_SIGNATURE_LINE.match(plain(text)) for text in _texts(sheet, row.number))
+
+
+def _is_total(sheet: Sheet, row: Row, number: str) -> bool:
+    """Whether the first thing written in the row is 合计 or the like; a row with somebody's id is never a total."""
+    first = next((text for text in map(compact, _texts(sheet, row.number)) if text), "")
+    return bool(_TOTAL.match(first)) and not _ID_DIGITS.match(number)
+
+
+def _texts(sheet: Sheet, row: int) -> Iterator[str]:
+    return (shown(sheet.cell(row, place).value) for place in range(1, sheet.width(row) + 1))

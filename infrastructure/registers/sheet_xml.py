@@ -1,4 +1,4 @@
-"""What calamine does not tell of a sheet, read from its XML: formulas without a value, and how far it reaches.
+"""What calamine does not tell of a sheet, read from its XML: errors, formulas without a value, how far it reaches.
 
 A part with a document type is refused: workbooks have none, and entities that multiply live there.
 """
@@ -17,7 +17,10 @@ _VALUES = frozenset({"v", "is"})
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """The last row and column that hold something, and the formulas that have no stored value, or an error."""
+    """The last row and column that hold something, and the cells that have no value to read.
+
+    Those are formulas whose value was not stored, given as they stand, and errors (#N/A), given as formula or error.
+    """
 
     rows: int
     columns: int
@@ -62,11 +65,12 @@ class _Scan:
     column: int = 0
     last_row: int = 0
     last_column: int = 0
+    kind: str = ""
     is_formula: bool = False
-    is_error: bool = False
     has_value: bool = False
     inside: str = ""
     formula: str = ""
+    error: str = ""
     unstored: dict[tuple[int, int], str] = field(default_factory=dict)
 
     def started(self, name: str, attributes: dict[str, str]) -> None:
@@ -82,17 +86,21 @@ class _Scan:
             self.inside = "f"
         elif element in _VALUES:
             self.inside = "v"
+            self.has_value = self.has_value or self.kind == "str"  # the empty text is a result, too
 
     def _cell_started(self, attributes: dict[str, str]) -> None:
         self.row, self.column = _place(attributes.get("r"), self.row, self.column + 1)
         self.is_formula = self.has_value = False
-        self.is_error = attributes.get("t") == "e"
+        self.formula = self.error = ""
+        self.kind = attributes.get("t", "")
 
     def text(self, text: str) -> None:
         if self.inside == "f":
             self.formula += text
         elif self.inside == "v":
             self.has_value = True
+            if self.kind == "e":
+                self.error += text
 
     def ended(self, name: str) -> None:
         element = _bare(name)
@@ -105,8 +113,8 @@ class _Scan:
         if self.has_value or self.is_formula:
             self.last_row = max(self.last_row, self.row)
             self.last_column = max(self.last_column, self.column)
-        if self.is_formula and (self.is_error or not self.has_value):
-            self.unstored[self.row, self.column] = self.formula
+        if self.kind == "e" or (self.is_formula and not self.has_value):
+            self.unstored[self.row, self.column] = self.formula or self.error
 
 
 def _place(reference: str | None, row: int, column: int) -> tuple[int, int]:

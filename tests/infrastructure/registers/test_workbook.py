@@ -100,6 +100,20 @@ def test_formulas_without_a_value_and_with_an_error_are_known_and_with_a_value_t
     ]
 
 
+def test_an_error_is_no_value_also_where_no_formula_made_it_and_an_empty_result_is_one() -> None:
+    def fill(_: Workbook, sheet: Worksheet) -> None:
+        sheet.write_formula("A1", '=IF(1,"","x")', None, "")
+        sheet.write_string("A2", "x")
+
+    content = made(fill)
+    sheet_xml = part_of(content, "xl/worksheets/sheet1.xml")
+    as_excel = sheet_xml.replace(b'<c r="A1">', b'<c r="A1" t="str">')
+    as_excel = as_excel.replace(b'<c r="A2" t="s"><v>0</v></c>', b'<c r="A2" t="e"><v>#REF!</v></c>')
+    sheet = read_workbook(with_part(content, "xl/worksheets/sheet1.xml", as_excel)).sheets[0]
+    cells = [sheet.cell(row, 1) for row in (1, 2)]
+    assert [(cell.value, cell.unstored) for cell in cells] == [("", False), ("#REF!", True)]
+
+
 @pytest.mark.parametrize("from_1904", [False, True])
 def test_dates_are_dates_whatever_day_the_workbook_counts_from(*, from_1904: bool) -> None:
     def fill(workbook: Workbook, sheet: Worksheet) -> None:
