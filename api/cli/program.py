@@ -1,5 +1,6 @@
 """The commands of the command line, and how a run of it ends."""
 
+import os
 import sys
 from collections.abc import Sequence
 
@@ -30,8 +31,8 @@ def run(arguments: Sequence[str]) -> int:
         status = app(list(arguments) or ["--help"], prog_name="jiayi", standalone_mode=False)
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
-    except BrokenPipeError:  # whoever read the answer has seen enough
-        sys.stdout = None  # nothing is left to flush into it
+    except (BrokenPipeError, SystemExit):  # whoever read the answer has seen enough; rich says so by SystemExit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left to flush has nowhere else to go
         return DONE
     except Exception as error:  # noqa: BLE001 - the outermost place: every error ends in a sentence and a status
         return ending_of(error).tell(output)

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from tests.support.small_register import PERSONAL
@@ -37,17 +38,26 @@ class CommandLine:
 
     def run(self, *arguments: object, **env: str) -> Ran:
         """One command, to its end. Nothing personal may be said on standard error, whatever the command."""
+        process = self.start(*arguments, env=env)
+        try:
+            stdout, stderr = process.communicate(timeout=120)
+        finally:
+            process.kill()  # of use only where it did not end in time
+        assert [value for value in PERSONAL if value in stderr] == []
+        return Ran(process.returncode, stdout, stderr)
+
+    def start(
+        self, *arguments: object, env: Mapping[str, str] = MappingProxyType({}), stdout: int = subprocess.PIPE
+    ) -> "subprocess.Popen[str]":
+        """One command, under way."""
         bare = {"PATH": os.defpath, "HOME": str(self.folder), "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "error"}
-        done = subprocess.run(
+        return subprocess.Popen(
             [sys.executable, "-P", "-m", "api.cli", *map(str, arguments)],
-            check=False,
             cwd=self.folder,
             env={**bare, **self.env, **env},
             stdin=subprocess.DEVNULL,
-            capture_output=True,
+            stdout=stdout,
+            stderr=subprocess.PIPE,
             text=True,
             encoding="utf-8",
-            timeout=120,
         )
-        assert [value for value in PERSONAL if value in done.stderr] == []
-        return Ran(done.returncode, done.stdout, done.stderr)

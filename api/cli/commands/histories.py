@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
+from api.cli.moments import known_words
 from api.cli.options import Json, KnownAt, Lang, Tenant
 from api.cli.output import Output
 from api.cli.speech import SPEECH as SAY
@@ -44,12 +45,8 @@ def history(
         found = history_of(contract_id, known_at, service.ledger, service.clock, reveal=True)
         names = LedgerNames(service.ledger)
         told = [(entry, sentence(entry.event, contract_id, names, SAY.language)) for entry in found.entries]
-    output.note(
-        SAY(
-            f"合同 {contract_id}；按 {found.known_at} 已知的情况（记录序号 {found.position}）",
-            f"Contract {contract_id}, as known at {found.known_at} (position {found.position})",
-        )
-    )
+    known = known_words(found.known_at, found.position)
+    output.note(SAY(f"合同 {contract_id}，{known}", f"Contract {contract_id}, {known}"))
     if as_json:
         output.value([entry_in_json(entry, text) for entry, text in told])
     else:

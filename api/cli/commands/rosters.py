@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from api.cli.moments import known_words
 from api.cli.options import AsOf, Json, KnownAt, Lang, Tenant, day_of
 from api.cli.output import Output
 from api.cli.speech import SPEECH as SAY
@@ -88,13 +89,8 @@ def row_in_json(row: RosterRow) -> dict[str, object]:
 
 
 def _tell_moment(answer: RosterPage | RosterSummary, output: Output) -> None:
-    as_of, known_at, position = day(answer.as_of, SAY.language), answer.known_at, answer.position
-    output.note(
-        SAY(
-            f"在签名单：{as_of}；按 {known_at} 已知的情况（记录序号 {position}）",
-            f"Roster of {as_of}, as known at {known_at} (position {position})",
-        )
-    )
+    as_of, known = day(answer.as_of, SAY.language), known_words(answer.known_at, answer.position)
+    output.note(SAY(f"{as_of}的在签名单，{known}", f"Roster of {as_of}, {known}"))
 
 
 def _tell_rows(rows: Sequence[RosterRow], output: Output) -> None:

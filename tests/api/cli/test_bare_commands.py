@@ -1,5 +1,6 @@
 """The command line without a store: usage, languages, policies, and set-ups that cannot run."""
 
+import os
 import socket
 from pathlib import Path
 
@@ -151,3 +152,13 @@ def test_another_key_file_is_told_apart(bare: CommandLine) -> None:
     assert (ran.status, ran.answer["error"]["code"]) == (3, "kek_mismatch")
     ran = bare.run("roster", "--json", JIAYI_TENANT="other")
     assert (ran.status, ran.answer["error"]["code"]) == (3, "tenant_mismatch")
+
+
+def test_whoever_stops_reading_gets_no_complaint(bare: CommandLine) -> None:
+    for arguments in (("policy", "list"), ("policy", "list", "--json")):
+        read_end, write_end = os.pipe()
+        os.close(read_end)
+        process = bare.start(*arguments, stdout=write_end)
+        os.close(write_end)
+        _, said = process.communicate(timeout=60)
+        assert (process.returncode, said) == (0, "")
