@@ -156,7 +156,12 @@ class Residents:
     def _merge(self, resident_id: UUID, command: MergeResident) -> Decision:
         known, into = load_resident(self._ledger, resident_id), load_resident(self._ledger, command.same_as_id)
         claims = load_claims(self._ledger, [known, into])
-        merged = decide.merge(command, known.resident, into.resident, claims[resident_id], claims[command.same_as_id])
+        merged = decide.merge(
+            command,
+            decide.Known(resident=known.resident, claims=claims[resident_id]),
+            decide.Known(resident=into.resident, claims=claims[command.same_as_id]),
+            self._clock.today(ZONE),
+        )
         absorbed = tuple(ResidentAbsorbed(merged_on=each.merged_on, duplicate_id=resident_id) for each in merged)
         return Decision(streams=(_follow(known, merged), _follow(into, absorbed)))
 

@@ -51,8 +51,8 @@ class ResidentClaims:
         recorded = (held.died_on for other_id, held in self.held.items() if other_id != contract_id)
         return min((died_on for died_on in recorded if died_on is not None), default=None)
 
-    def overlap(self, contract_id: UUID, asked: tuple[Stretch, ...]) -> Overlap | None:
-        """The contract, other than `contract_id`, that holds some of the days `asked`."""
+    def overlap(self, contract_id: UUID | None, asked: tuple[Stretch, ...]) -> Overlap | None:
+        """The contract, other than `contract_id` where one is named, that holds some of the days `asked`."""
         for other_id, held in self.held.items():
             if other_id == contract_id:
                 continue

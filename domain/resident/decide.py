@@ -1,9 +1,11 @@
 """What is allowed to become known of a resident."""
 
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 
+from domain.calendar import day_after
 from domain.contract.claims import ResidentClaims
+from domain.contract.refusals import ContractAfterDeath
 from domain.personal import Personal
 from domain.refusal import Refused, require_not_future
 from domain.resident.commands import ChangeDetails, IdentifyResident, MergeResident, RegisterResident
@@ -68,20 +70,41 @@ def change_details(command: ChangeDetails, resident: Resident, today: date) -> t
     return (ResidentDetailsChanged(changed_on=command.changed_on, details=differing),)
 
 
-def merge(
-    command: MergeResident, resident: Resident, into: Resident, claims: ResidentClaims, into_claims: ResidentClaims
-) -> tuple[ResidentMerged, ...]:
-    """Say that two residents are one person. Refused while both are in contracts on the same days."""
-    if resident.same_as_id == command.same_as_id:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Known:
+    """What is known of a person, and what contracts hold of them."""
+
+    resident: Resident
+    claims: ResidentClaims
+
+
+def merge(command: MergeResident, known: Known, into: Known, today: date) -> tuple[ResidentMerged, ...]:
+    """Say that two residents are one person. Quiet where that is on record.
+
+    Refused while the two lives contradict one another: both in contracts on the same days, be it the same contract,
+    or one in a contract after the other's death. One of the contracts has to be put right first.
+    """
+    if known.resident.same_as_id == command.same_as_id:
         return ()
-    _require_not_merged(resident)
-    if into.same_as_id is not None or claims.resident_id == command.same_as_id:
+    require_not_future(command.merged_on, today)
+    _require_not_merged(known.resident)
+    if into.resident.same_as_id is not None or known.claims.resident_id == command.same_as_id:
         raise MergeIntoItself(same_as=command.same_as_id)
-    for contract_id, held in claims.held.items():
-        overlap = into_claims.overlap(contract_id, held.stretches)
+    for contract_id, held in known.claims.held.items():
+        overlap = into.claims.overlap(None, held.stretches)
         if overlap is not None:
             raise BothContracted(contract=contract_id, other_contract=overlap.contract_id)
+    _require_nothing_after_death(known.claims, into.claims)
+    _require_nothing_after_death(into.claims, known.claims)
     return (ResidentMerged(merged_on=command.merged_on, same_as_id=command.same_as_id),)
+
+
+def _require_nothing_after_death(dead: ResidentClaims, other: ResidentClaims) -> None:
+    if dead.died_on is None:
+        return
+    later = other.overlap(None, ((day_after(dead.died_on), None),))
+    if later is not None:
+        raise ContractAfterDeath(resident=dead.resident_id, contract=later.contract_id, died_on=dead.died_on)
 
 
 def _differing(known: ResidentDetails, asked: ResidentDetails) -> ResidentDetails:

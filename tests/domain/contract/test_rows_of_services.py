@@ -4,6 +4,8 @@ from datetime import date
 from uuid import UUID
 
 import pytest
+from hypothesis import given as examples
+from hypothesis import strategies as st
 
 from domain.contract.commands import DeliverService, RecordDeath, WithdrawMark
 from domain.contract.events import Mark, MemberDied, ServiceDelivered
@@ -109,3 +111,21 @@ def test_the_same_service_sent_again_is_quiet_even_when_the_person_has_died_sinc
     served = of_two().after(visit(date(2018, 8, 25), ZHANG))
     served.when(visit(date(2018, 8, 25), ZHANG)).then_nothing()
     served.after(DEAD_SINCE_20_AUGUST).when(visit(date(2018, 8, 25), ZHANG)).then_nothing()
+
+
+@examples(
+    died_on=st.dates(date(2018, 3, 15), date(2019, 3, 14)),
+    delivered_on=st.dates(date(2018, 3, 1), date(2019, 3, 31)),
+    death_first=st.booleans(),
+)
+def test_a_service_counts_exactly_if_it_is_in_the_term_and_not_after_the_death(
+    died_on: date, delivered_on: date, *, death_first: bool
+) -> None:
+    death, service = RecordDeath(resident_id=ZHANG, died_on=died_on), visit(delivered_on, ZHANG)
+    in_the_term = date(2018, 3, 15) <= delivered_on <= date(2019, 3, 14)
+    if death_first:
+        outcome = of_two().after(death).when(service)
+        assert (outcome.refusal is None) is (in_the_term and delivered_on <= died_on)
+    elif in_the_term:
+        served = of_two().after(service, death)
+        assert conflicts_with_death(served.contract) == ((VISIT,) if delivered_on > died_on else ())
