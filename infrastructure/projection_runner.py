@@ -8,6 +8,7 @@ from threading import Condition
 
 from sqlalchemy import Connection
 
+from infrastructure.ledger.look_up import take_head
 from infrastructure.projections import control
 from infrastructure.projections.control import AnotherRunnerMoved, Parked
 from infrastructure.projections.driving import BATCH, Driver
@@ -48,6 +49,7 @@ class ProjectionRunner:
     def prepare(self, *, on_progress: Callable[[str, int], None] | None = None) -> None:
         """Before the first read and write: make the tables that never were, rebuild those that other code built."""
         with self._database.owner_transaction() as connection:
+            take_head(connection)  # one at a time: two processes that begin at once would make the same tables
             control.metadata.create_all(connection)
             live = control.live(connection)
             for projection in self._projections.values():
