@@ -33,6 +33,10 @@ def has(scenario: Scenario, category: Category, day: date) -> bool:
     return category in scenario.contract.members[LI].flags_on(day)
 
 
+def spans_of(scenario: Scenario) -> list[tuple[Category, date, date | None]]:
+    return list(scenario.contract.members[LI].flag_spans())
+
+
 def test_a_category_holds_from_the_day_it_was_noted_until_the_day_before_it_ended() -> None:
     ill = (
         of_two()
@@ -44,6 +48,7 @@ def test_a_category_holds_from_the_day_it_was_noted_until_the_day_before_it_ende
     )
     days = [date(2018, 4, 30), date(2018, 5, 1), date(2018, 10, 31), date(2018, 11, 1)]
     assert [has(cured, Category.TUBERCULOSIS, day) for day in days] == [False, True, True, False]
+    assert spans_of(cured) == [(Category.TUBERCULOSIS, date(2018, 5, 1), date(2018, 10, 31))]
 
 
 def test_what_is_noted_already_or_ended_already_is_quiet() -> None:
@@ -92,7 +97,19 @@ def test_a_delivery_noted_later_replaces_the_expected_end() -> None:
     delivered = expecting.after(born_late)
     days = [date(2018, 7, 13), date(2018, 7, 24), date(2018, 7, 25)]
     assert [has(delivered, Category.MATERNAL, day) for day in days] == [True, True, False]
+    assert spans_of(delivered) == [
+        (Category.MATERNAL, date(2018, 4, 1), date(2018, 6, 19)),
+        (Category.MATERNAL, date(2018, 6, 20), date(2018, 7, 24)),
+    ]
     delivered.when(born_late).then_nothing()
+
+
+def test_a_delivery_so_long_ago_that_care_is_over_has_no_day() -> None:
+    for delivered_on, spans in (
+        (date(2018, 3, 21), [(Category.MATERNAL, date(2018, 5, 2), date(2018, 5, 2))]),
+        (date(2018, 3, 20), []),
+    ):
+        assert spans_of(of_two().after(noting(Category.MATERNAL, date(2018, 5, 2), delivered_on=delivered_on))) == spans
 
 
 def test_a_pregnancy_that_ended_early_is_over_from_that_day() -> None:
@@ -107,5 +124,4 @@ def test_a_pregnancy_that_ended_early_is_over_from_that_day() -> None:
 def test_what_does_not_end_by_itself_holds_on_every_later_day(noted_on: date, asked_for: date) -> None:
     noted = of_two().after(noting(Category.DISABLED, noted_on))
     assert has(noted, Category.DISABLED, asked_for) is (asked_for >= noted_on)
-    spans = [span for span in noted.contract.members[LI].flag_spans() if span[0] is Category.DISABLED]
-    assert spans == [(Category.DISABLED, noted_on, None)]
+    assert spans_of(noted) == [(Category.DISABLED, noted_on, None)]

@@ -13,7 +13,16 @@ from domain.contract.commands import (
     RemoveMember,
     ReplaceRepresentative,
 )
-from domain.contract.events import Flag, JoinReason, LeaveReason, MemberAdded, MemberRemoved, RepresentativeReplaced
+from domain.contract.events import (
+    Flag,
+    JoinReason,
+    LapseReason,
+    LeaveReason,
+    MemberAdded,
+    MemberRemoved,
+    RepresentativeReplaced,
+)
+from domain.contract.state import Lapse
 from domain.personal import Personal
 from domain.populations import Category
 from tests.support.scenario import (
@@ -87,6 +96,12 @@ def test_a_newborn_who_lived_a_fortnight_is_told_in_may_with_birth_and_death() -
     born = AddMember(resident_id=BABY, relationship="孙", reason=JoinReason.BIRTH, joined_on=date(2018, 3, 20))
     told = of_two().after(born, RecordDeath(resident_id=BABY, died_on=date(2018, 4, 2)))
     assert told.contract.members[BABY].present_spans() == ((date(2018, 3, 20), date(2018, 4, 2)),)
+
+
+def test_a_newborn_who_died_on_the_day_of_birth_was_covered_on_that_day() -> None:
+    born = AddMember(resident_id=BABY, relationship="孙", reason=JoinReason.BIRTH, joined_on=date(2018, 3, 20))
+    told = of_two().after(born, RecordDeath(resident_id=BABY, died_on=date(2018, 3, 20)))
+    assert told.contract.members[BABY].present_spans() == ((date(2018, 3, 20), date(2018, 3, 20)),)
 
 
 def test_the_dead_do_not_join_again_but_may_have_joined_before() -> None:
@@ -164,6 +179,12 @@ def test_who_was_listed_by_mistake_never_belonged() -> None:
     assert mistaken.contract.members[LI].present_spans() == ()
     assert mistaken.claims_of(LI).overlap(OTHER_CONTRACT, ((date(2018, 3, 15), None),)) is None
     mistaken.when(leaving(date(2018, 3, 14), LeaveReason.LISTED_BY_MISTAKE)).then_nothing()
+
+
+def test_who_never_belonged_is_no_reason_for_a_lapse() -> None:
+    alone = of_two().after(leaving(date(2018, 3, 14), LeaveReason.LISTED_BY_MISTAKE))
+    moved = alone.after(RecordRelocation(resident_id=ZHANG, moved_on=date(2018, 5, 1)))
+    assert moved.contract.lapse == Lapse(reason=LapseReason.RELOCATED, last_day_on=date(2018, 4, 30))
 
 
 def test_nobody_else_leaves_before_the_first_day_nor_the_only_one_by_mistake() -> None:
