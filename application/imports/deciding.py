@@ -79,7 +79,7 @@ class _Case:
             today=self.around.today,
             team=self.team.team,
             people={listed.resident_id: listed.signatory for listed in self.people},
-            previous_contract_id=previous_contract(self.around.ledger, command, dict(draft.claims)),
+            previous_contract_id=previous_contract(self.around.ledger, command, draft.claims),
             from_register=True,
         )
         draft.events.extend(signing.sign(command, surroundings, policy))
@@ -111,18 +111,12 @@ class _Case:
         return bool(changes or marks_of(self.people, picture.known.contract, picture.told).commands)
 
     def _draft(self, picture: Picture | None) -> Draft:
-        members = () if picture is None else picture.known.contract.members.keys()
-        others = self.around.people.load(set(members) - {listed.resident_id for listed in self.people})
         known = None if picture is None else picture.known
         return Draft(
             household=self.household,
             people=self.people,
             team=self.team,
             today=self.around.today,
-            claims={
-                **{resident_id: other.claims for resident_id, other in others.items()},
-                **{listed.resident_id: listed.claims for listed in self.people},
-            },
             contract_id=self.around.new_id() if known is None else known.contract_id,
             before=None if known is None else known.contract,
             version=0 if known is None else known.version,
@@ -136,4 +130,4 @@ class _Case:
             *(f"{known.resident_id}@{known.version}" for known in persons),
         )
         told = (*warnings, *founded(self.household, self.team))
-        return Outcome(decision=draft.decision(), people=self.people, team=self.team, met=met, warnings=told)
+        return Outcome(decision=draft.decision(), team=self.team, met=met, warnings=told)

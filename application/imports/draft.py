@@ -1,6 +1,6 @@
 """The records of one household, as they are decided one after the other."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
@@ -19,20 +19,21 @@ from domain.contract.state import Contract
 
 @dataclass(kw_only=True, slots=True)
 class Draft:
-    """A household's contract, new (`before` None, `version` 0) or known, with what follows.
-
-    `claims` are those of everybody listed and of every member.
-    """
+    """A household's contract, new (`before` None, `version` 0) or known, with what follows."""
 
     household: RegisterHousehold
     people: tuple[Listed, ...]
     team: NamedTeam
     today: date
-    claims: Mapping[UUID, ResidentClaims]
     contract_id: UUID
     before: Contract | None = None
     version: int = 0
     events: list[ContractEvent] = field(default_factory=list)
+
+    @property
+    def claims(self) -> dict[UUID, ResidentClaims]:
+        """What is claimed of those listed: nothing that a register says changes what a contract holds of others."""
+        return {listed.resident_id: listed.claims for listed in self.people}
 
     @property
     def contract(self) -> Contract:
@@ -44,7 +45,7 @@ class Draft:
 
     def run(self, commands: Iterable[ContractChange]) -> None:
         """Decide commands one after the other."""
-        surroundings = ChangeSurroundings(today=self.today, claims=dict(self.claims), team=self.team.team)
+        surroundings = ChangeSurroundings(today=self.today, claims=self.claims, team=self.team.team)
         for command in commands:
             self.events.extend(change(self.contract_id, self.contract, command, surroundings))
 
@@ -55,6 +56,6 @@ class Draft:
         persons = [person_records(listed, self.household, self.today) for listed in self.people]
         return Decision(
             streams=(contract, self.team.append, *(records for records, _ in persons)),
-            claims=claims_after(self.contract_id, self.before, self.version, events, dict(self.claims)),
+            claims=claims_after(self.contract_id, self.before, self.version, events, self.claims),
             identifiers=tuple(identifier for _, identifier in persons if identifier is not None),
         )

@@ -10,6 +10,7 @@ from application.envelope import Actor
 from application.executing import ATTEMPTS, NAMES, Request, append_decision, canonical
 from application.imports.deciding import decide_household
 from application.imports.households import Households
+from application.imports.keeping import keeper_of_known
 from application.imports.outcome import Outcome, Surroundings
 from application.imports.people import People
 from application.imports.problems import HouseholdRefused
@@ -52,7 +53,8 @@ class Imports:
         `LedgerUnavailable`: what was taken by then stays, and the same file goes on from there.
         """
         around = self._surroundings(reading, policy_name)
-        run = _Run(around=around, origin=_Origin(tenant=self._tenant, file_digest=file_digest, by=by))
+        origin = _Origin(tenant=self._tenant, file_digest=file_digest, by=by)
+        run = _Run(around=around, origin=origin, keeper=keeper_of_known(reading.households, around))
         run.report.errors.extend(reading.errors)
         run.report.warnings.extend(reading.warnings)
         run.report.warnings.extend(unlisted_households(reading.households, around, self._directory))
@@ -98,8 +100,8 @@ class _Run:
 
     around: Surroundings
     origin: _Origin
+    keeper: PersonKeeper
     report: ImportReport = field(default_factory=ImportReport)
-    keeper: PersonKeeper = field(default_factory=PersonKeeper)
 
     def take(self, household: RegisterHousehold) -> None:
         """Take one household, find it unchanged, or refuse it."""

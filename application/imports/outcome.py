@@ -7,7 +7,7 @@ from uuid import UUID
 
 from application.executing import Decision
 from application.imports.households import Households
-from application.imports.people import Listed, People
+from application.imports.people import People
 from application.imports.teams import NamedTeam, Teams
 from application.ports import Ledger
 from application.registers.households import Problem, RegisterHousehold
@@ -23,7 +23,6 @@ class Outcome:
     """
 
     decision: Decision
-    people: tuple[Listed, ...]
     team: NamedTeam
     met: tuple[str, ...]
     warnings: tuple[Problem, ...]
@@ -48,5 +47,4 @@ class Surroundings:
 
     def remember(self, outcome: Outcome) -> None:
         """The records of a household stand in the ledger now."""
-        self.people.remember(outcome.people)
         self.teams.remember(outcome.team)

@@ -62,7 +62,7 @@ class Listed:
 
 
 class People:
-    """Who the persons of one register are. All their numbers are looked up once; what was seen is kept up to date."""
+    """Who the persons of one register are. All their numbers are looked up once: nobody belongs to two households."""
 
     def __init__(self, ledger: Ledger, households: Iterable[RegisterHousehold], new_id: Callable[[], UUID]) -> None:
         self._ledger = ledger
@@ -110,10 +110,6 @@ class People:
             resident_id: KnownPerson(known=known, told=told, claims=claims[resident_id])
             for resident_id, (known, told) in found.items()
         }
-
-    def remember(self, listed: Sequence[Listed]) -> None:
-        """These are on record now."""
-        self._holders.update({each.identifier: each.resident_id for each in listed if not each.same_number})
 
     def look_again(self, household: RegisterHousehold) -> None:
         """Somebody else was first: look the household's numbers up anew."""

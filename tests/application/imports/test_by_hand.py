@@ -21,6 +21,7 @@ from domain.contract.events import (
     JoinReason,
     LeaveReason,
     Mark,
+    MemberDied,
     MemberRelocated,
     PopulationFlagged,
     PopulationUnflagged,
@@ -135,6 +136,16 @@ def test_a_mark_withdrawn_by_hand_stays_withdrawn() -> None:
     assert office.contract().members[resident_id].died_on is None
 
 
+def test_a_move_withdrawn_by_hand_stays_withdrawn() -> None:
+    office = Office()
+    noted = with_person(FIRST, 0, relocation=date(2018, 6, 1))
+    office.take(noted)
+    resident_id = office.id_of(WANG)
+    office.do(WithdrawMark(resident_id=resident_id, mark=Mark.RELOCATION, reason=Personal(resident_id, "没有搬")))
+    assert office.recorded(noted) == []
+    assert office.recorded(FIRST) == []
+
+
 def test_a_category_noted_by_hand_stays_and_one_that_the_register_drops_goes() -> None:
     office = an_office()
     noted = NotedCategory(category=Category.TUBERCULOSIS)
@@ -164,6 +175,23 @@ def test_who_was_added_by_hand_may_be_listed_later_and_is_not_added_again() -> N
     assert len(office.contract().members) == 4
 
 
+def test_the_death_of_somebody_added_by_hand_may_stand_in_a_register() -> None:
+    office = an_office()
+    citizen_id = number("1949-09-14")
+    registered(office, "李福", citizen_id)
+    office.do(
+        AddMember(
+            resident_id=office.resident_id(citizen_id),
+            relationship="丈夫",
+            reason=JoinReason.MOVED_IN,
+            joined_on=date(2018, 6, 1),
+        )
+    )
+    listed = replace(FIRST, persons=(*FIRST.persons, person("李福", citizen_id, "丈夫", death="2018-08-01")))
+    assert MemberDied in [type(event) for event in office.recorded(listed)]
+    assert office.recorded(listed) == []
+
+
 def test_who_was_registered_by_hand_is_not_registered_again() -> None:
     office = Office()
     assert LI.citizen_id
@@ -176,19 +204,31 @@ def test_who_was_registered_by_hand_is_not_registered_again() -> None:
 
 def test_who_was_merged_is_the_person_that_they_were_merged_into() -> None:
     office = an_office()
-    second = number("1975-08-11")
+    second = number("1975-08-01", 1)
     registered(office, "李军", second)
     into = office.id_of(LI)
     Residents(office.ledger, office.clock).handle(
         office.resident_id(second), MergeResident(merged_on=date(2018, 9, 2), same_as_id=into), Request.new(BY_HAND)
     )
     listed = person("李军", second, "子")
-    assert codes(office.take(household("61090200001", WANG, listed, XIAO))) == []
+    assert office.recorded(household("61090200001", WANG, listed, XIAO)) == []
     assert office.contract().members.keys() == {office.id_of(WANG), into, office.id_of(XIAO)}
     both = office.take(household("61090200001", WANG, LI, XIAO, listed))
     assert [(each.code, each.row, dict(each.facts)) for each in both.errors] == [
         ("same_person_twice", 5, {"first_row": 3})
     ]
+
+
+def test_the_number_of_somebody_merged_can_be_corrected() -> None:
+    office = an_office()
+    second, third = number("1975-08-11"), number("1975-08-12")
+    registered(office, "李军", second)
+    into = office.id_of(LI)
+    Residents(office.ledger, office.clock).handle(
+        office.resident_id(second), MergeResident(merged_on=date(2018, 9, 2), same_as_id=into), Request.new(BY_HAND)
+    )
+    office.take(household("61090200001", WANG, person("李军", third, "子"), XIAO))
+    assert office.resident_id(third) == into
 
 
 def test_a_contract_entered_in_error_is_not_signed_again_by_the_same_file() -> None:

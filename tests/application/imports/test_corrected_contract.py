@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from application.care_teams import load_team, team_id_of
+from application.registers.columns import Column
 from domain.care_team.events import CareTeamStaffed, StaffMember, StaffRole
 from domain.care_team.state import CareTeam
 from domain.contract.events import (
@@ -85,10 +86,10 @@ def test_another_package_and_another_village_correct_the_signing() -> None:
 
 
 def test_blank_cells_erase_nothing() -> None:
-    blank = replace(FIRST, package=None, persons=tuple(replace(each, phone=None, note=None) for each in FIRST.persons))
     office = Office()
-    office.take(with_person(FIRST, 0, note="独居"))
-    assert office.recorded(blank) == []
+    office.take(with_person(replace(FIRST, package=Package.PAID, group=None), 0, note="独居"))
+    persons = tuple(replace(each, phone=None, note=None) for each in FIRST.persons)
+    assert office.recorded(replace(FIRST, package=None, village=None, group=None, persons=persons)) == []
 
 
 def test_another_relationship_corrects_the_signing() -> None:
@@ -159,6 +160,13 @@ def test_a_child_born_after_the_signing_joins_at_birth_in_the_first_import_too()
     assert office.recorded(written) == []
 
 
+def test_a_child_born_on_the_last_day_is_of_this_contract() -> None:
+    office = Office()
+    child = person("李天", number("2019-03-04"), "孙子")
+    office.take(household("61090200001", WANG, child))
+    assert office.id_of(child) in office.contract().members
+
+
 def test_a_child_born_after_the_last_day_is_told_and_not_of_this_contract() -> None:
     office = Office()
     written = household("61090200001", WANG, person("李天", number("2019-03-05"), "孙子"))
@@ -170,7 +178,9 @@ def test_a_child_born_after_the_last_day_is_told_and_not_of_this_contract() -> N
 
 def test_a_household_signed_before_its_head_was_born_is_refused() -> None:
     report = Office().take(household("61090200001", person("李天", number("2018-09-14")), LI))
-    assert codes(report) == ["representative_not_member"]
+    assert [(each.code, dict(each.facts)) for each in report.errors] == [
+        ("representative_not_member", {"day": "2018-03-05"})
+    ]
     assert codes(Office().take(household("61090200001", person("李天", number("2018-09-14"))))) == ["nobody_signed"]
 
 
@@ -212,6 +222,32 @@ def test_who_is_no_longer_listed_is_told_and_stays() -> None:
     assert office.contract().members[office.id_of(XIAO)].present_on(date(2019, 3, 4))
 
 
+def test_who_had_died_is_not_missed() -> None:
+    office = Office()
+    office.take(with_person(FIRST, 2, death=date(2018, 5, 10)))
+    assert warned(office.take(replace(FIRST, persons=FIRST.persons[:2]))) == []
+
+
+def test_a_category_that_comes_and_goes_is_recorded_each_time() -> None:
+    office = an_office()
+    noted = with_person(FIRST, 1, categories=(Category.DISABLED,))
+    for _ in range(3):
+        assert counts(office.take(noted, file="b" * 64))[1] == (1, 3)
+        assert counts(office.take(FIRST, file="a" * 64))[1] == (1, 3)
+    assert office.contract().members[office.id_of(LI)].flags_on(SIGNED_ON) == set()
+
+
+def test_a_team_serves_since_the_earliest_signing_of_a_household_that_can_be_taken() -> None:
+    office = Office()
+    unread = replace(household("61090200002", LI), signed_on=date(2011, 1, 1))
+    refused = replace(unread, problems=(unread.problem("no_head", Column.RELATIONSHIP, "", heads=0),))
+    earlier = household("61090200003", person("张秀英", number("1948-01-30")), signed_on=date(2018, 2, 1))
+    assert counts(office.take(FIRST, refused, earlier))[1] == (2, 4)
+    team, _ = load_team(office.ledger, team_id_of("default", "城郊街道办卫生院", "第1团队"))
+    assert team
+    assert team.founded_on == date(2018, 2, 1)
+
+
 def test_a_household_no_longer_listed_is_told_where_it_should_stand() -> None:
     office = Office()
     other = household("61090200002", person("张秀英", number("1948-01-30")))
@@ -228,7 +264,9 @@ def test_a_household_whose_contract_had_ended_by_the_latest_signing_is_not_misse
     other = household("61090200002", person("张秀英", number("1948-01-30")))
     on_the_last_day = replace(other, signed_on=date(2019, 3, 4))
     on_the_day_after = replace(other, signed_on=date(2019, 3, 5))
+    later = household("61090200003", person("孙艳", number("1950-01-30")), signed_on=date(2019, 3, 5))
     assert warned(an_office().take(on_the_last_day)) == ["no_longer_listed"]
+    assert warned(an_office().take(on_the_last_day, later)) == []
     assert warned(an_office().take(on_the_day_after)) == []
 
 

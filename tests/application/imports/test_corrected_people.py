@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from application.ports import Identifier
 from domain.citizen_id import parse_citizen_id
 from domain.contract.events import ContractSigned, ContractSigningCorrected, MemberAdded
@@ -128,13 +130,14 @@ def test_an_unknown_number_with_another_relationship_is_another_person() -> None
     assert warned(office.take(written)) == ["no_longer_listed"]
 
 
-def test_two_of_one_name_and_relationship_are_not_guessed_apart() -> None:
+@pytest.mark.parametrize(("before", "after"), [(2, 1), (1, 2), (2, 2)])
+def test_two_of_one_name_and_relationship_are_not_guessed_apart(before: int, after: int) -> None:
     office = Office()
-    twins = (person("李军", WRONG, "子"), person("李军", number("1975-08-01", 1), "子"))
-    office.take(household("61090200001", WANG, *twins))
-    new = (person("李军", RIGHT, "子"), person("李军", number("1975-08-10", 1), "子"))
-    office.take(household("61090200001", WANG, *new))
-    assert len(office.contract().members) == 5
+    known = [person("李军", number("1975-08-01", order), "子") for order in range(before)]
+    office.take(household("61090200001", WANG, *known))
+    listed = [person("李军", number("1975-08-10", order), "子") for order in range(after)]
+    office.take(household("61090200001", WANG, *listed))
+    assert len(office.contract().members) == 1 + before + after
 
 
 def test_the_old_number_still_listed_is_another_person() -> None:

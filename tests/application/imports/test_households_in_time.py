@@ -8,13 +8,15 @@ import pytest
 
 from application.contracts import Contracts
 from application.executing import Request
-from domain.contract.commands import MemberToSign, SignContract
+from domain.contract.commands import EnterInError, MemberToSign, SignContract
 from domain.contract.events import ContractSigned
+from domain.personal import Personal
 from domain.policy.errors import UnknownPolicy
 from domain.policy.packages import Package
 from tests.application.imports.office import (
     BY_HAND,
     LI,
+    WANG,
     XIAO,
     Office,
     codes,
@@ -22,6 +24,7 @@ from tests.application.imports.office import (
     household,
     number,
     person,
+    warned,
 )
 from tests.support.policies import BOOK
 
@@ -110,6 +113,24 @@ def test_a_head_of_a_household_without_a_number_is_no_member_of_another_one() ->
     assert [(each.code, each.facts["first_household"]) for each in report.errors] == [("already_contracted", label)]
 
 
+def test_a_contract_entered_in_error_does_not_hide_the_one_before() -> None:
+    office = Office()
+    office.take(FIRST)
+    office.take(replace(FIRST, signed_on=date(2019, 3, 5)))
+    newest = office.contract_ids()[-1]
+    office.do(EnterInError(reason=Personal(newest, "没有续签")))
+    assert codes(office.take(replace(FIRST, signed_on=date(2018, 6, 1)))) == ["signing_date_changed"]
+
+
+def test_a_household_without_a_number_that_is_listed_is_not_missed_and_goes_by_its_heads_name() -> None:
+    office = Office()
+    office.take(household(None))
+    report = office.take(household(None), household(None, SUN_AS_HEAD, LI))
+    assert warned(report) == []
+    assert [each.facts["first_household"] for each in report.errors] == ["王桂英"]
+    assert warned(office.take(household(None, SUN_AS_HEAD))) == ["no_longer_listed", "not_eligible"]
+
+
 def test_a_household_with_a_number_is_not_the_one_without() -> None:
     office = Office()
     office.take(household(None))
@@ -132,6 +153,27 @@ def test_a_person_of_two_households_stays_with_the_first_that_is_taken() -> None
     refused_for_itself = replace(FIRST, doctor=None)
     report = Office().take(refused_for_itself, second)
     assert (codes(report), counts(report)) == (["doctor_missing"], ((2, 5), (1, 2), (0, 0), (1, 3)))
+
+
+def test_a_person_of_two_households_stays_with_the_one_that_had_them() -> None:
+    office = Office()
+    office.take(household("61090200002", SUN_AS_HEAD, LI))
+    moved = household("61090200002", SUN_AS_HEAD, replace(LI, relocation=date(2018, 9, 1)))
+    first = household("61090200001", WANG, LI, signed_on=date(2018, 9, 1))
+    for taken in (1, 0):
+        report = office.take(first, moved)
+        assert (report.taken.households, report.unchanged.households) == (taken, 1 - taken)
+        assert [(each.code, each.household, each.facts["first_household"]) for each in report.errors] == [
+            ("already_contracted", "61090200001", "61090200002")
+        ]
+
+
+def test_one_head_of_two_households_without_a_number_stays_with_the_one_that_can_be_taken() -> None:
+    office = Office()
+    refused, taken = household(None, WANG, doctor=None), household(None, WANG)
+    for outcome in (((2, 2), (1, 1), (0, 0), (1, 1)), ((2, 2), (0, 0), (1, 1), (1, 1))):
+        report = office.take(refused, taken)
+        assert (counts(report), codes(report)) == (outcome, ["doctor_missing"])
 
 
 def test_a_person_whom_another_household_of_the_ledger_has_keeps_it_from_signing() -> None:
