@@ -13,8 +13,11 @@ _EPOCH_1900 = date(1899, 12, 30)  # Excel counts a 29 February 1900 that never w
 _EPOCH_1904 = date(1904, 1, 1)
 _EARLIEST = date(1950, 1, 1)  # a day number before it is some other number
 _LATEST = date(2100, 1, 1)
+_WEEKDAY = r"(?:\s*\(?(?:周|星期|礼拜)[一二三四五六日天]\)?)?"
 _TIME = r"(?:[T ]\s*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"
-_APART = r"(?<!\d)(?P<year>\d{4})\s*[-./年、。]\s*(?P<month>\d{1,2})\s*[-./月、。]\s*(?P<day>\d{1,2})(?!\d)\s*[日号]?"
+_MARKS = r"‐‑–—./\\、。·•,-"
+_YEAR_AND_MONTH = rf"(?<!\d)(?P<year>\d{{4}})\s*[年{_MARKS}]\s*(?P<month>\d{{1,2}})\s*[月{_MARKS}]\s*"
+_APART = _YEAR_AND_MONTH + r"(?P<day>\d{1,2})(?!\d)\s*[日号]?"
 _SPACED = r"(?P<year>\d{4}) (?P<month>\d{1,2}) (?P<day>\d{1,2})"
 _TOGETHER = r"(?<!\d)(?P<year>(?:19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})(?!\d)"
 _SERIAL = r"(?<![\d.])(?P<serial>\d{5})(?![\d.])"
@@ -67,7 +70,7 @@ def dates_within(text: str, *, from_1904: bool) -> Iterator[DateInText]:
 
 def _read_text(text: str, written: str, *, from_1904: bool) -> ReadDate | None:
     for shape in (_APART, _SPACED, _TOGETHER):
-        if match := re.fullmatch(shape + _TIME, text):
+        if match := re.fullmatch(shape + _WEEKDAY + _TIME, text.strip("'‘’.。 ")):
             day = _day(match["year"], match["month"], match["day"])
             return ReadDate(day, bool(_ISO.fullmatch(written))) if day else None
     if match := re.fullmatch(r"(?P<serial>\d{5})(?:\.0+)?", text):

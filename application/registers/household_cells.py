@@ -1,5 +1,6 @@
 """The cells that a household has once, merged or repeated on its rows: village, team, package, the day of signing."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,10 +11,14 @@ from application.registers.columns import Column
 from application.registers.dates import read_date
 from application.registers.findings import Findings
 from application.registers.rows import Row
-from application.registers.spelling import compact, name_of, plain, starts_formula
+from application.registers.spelling import compact, name_of, organisation_of, plain, starts_formula
 from domain.policy.packages import Package, package_called
 
 T = TypeVar("T")
+_DIGITS_OF_A_NUMBER = 15
+"""Excel keeps no more of a number; what is longer has to be text."""
+
+_POWER_OF_TEN = re.compile(r"\d(?:\.\d+)?E\+\d+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -36,6 +41,12 @@ def read_household_cells(rows: Sequence[Row], findings: Findings, *, today: date
     def name(cell: Cell, column: Column) -> str | None:
         return _name(cell, column, findings)
 
+    def number(cell: Cell, column: Column) -> str | None:
+        return _number(cell, column, findings)
+
+    def organisation(cell: Cell, column: Column) -> str | None:
+        return None if name(cell, column) is None else organisation_of(shown(cell.value)) or None
+
     def signed_on(cell: Cell, column: Column) -> date | None:
         return _signed_on(cell, column, findings, today=today, from_1904=from_1904)
 
@@ -48,11 +59,11 @@ def read_household_cells(rows: Sequence[Row], findings: Findings, *, today: date
     if not any(row.is_given(Column.SIGNED_ON) for row in rows):
         findings.refuse("no_signing_date", Column.SIGNED_ON)
     return HouseholdCells(
-        number=one(Column.HOUSEHOLD_NUMBER, _number),
-        village=one(Column.VILLAGE, name),
+        number=one(Column.HOUSEHOLD_NUMBER, number),
+        village=one(Column.VILLAGE, organisation),
         group=one(Column.GROUP, _text),
         head_name=one(Column.HEAD_NAME, name),
-        team=one(Column.TEAM, name),
+        team=one(Column.TEAM, organisation),
         doctor=one(Column.DOCTOR, name),
         package=one(Column.PACKAGE, package),
         signed_on=one(Column.SIGNED_ON, signed_on),
@@ -81,8 +92,12 @@ def _given(rows: Sequence[Row], column: Column) -> Iterator[Cell]:
             yield row.cells[column]
 
 
-def _number(cell: Cell, _: Column) -> str:
-    return compact(shown(cell.value))
+def _number(cell: Cell, column: Column, findings: Findings) -> str | None:
+    number = compact(shown(cell.value))
+    if (isinstance(cell.value, int | float) and len(number) > _DIGITS_OF_A_NUMBER) or _POWER_OF_TEN.fullmatch(number):
+        findings.refuse("number_lost_digits", column, cell)
+        return None
+    return number
 
 
 def _text(cell: Cell, _: Column) -> str:

@@ -26,8 +26,9 @@ ERRORS: Mapping[str, Message] = MappingProxyType(
             "The check digit of the id does not fit; compare every digit with the id card.",
         ),
         "id_length": Message(
-            "身份证号有{length}位，应为18位(或15位)，请对照身份证补正。",
-            "The id has {length} characters instead of 18 (or 15); complete it from the id card.",
+            "身份证号有{length}个字，应为18位(或旧证的15位数字)，请对照身份证补正；护照等其他证件不能由登记册导入。",
+            "The id has {length} characters instead of 18 (or the 15 digits of an old one); "
+            "complete it from the id card. Passports and other papers cannot be imported.",
         ),
         "id_impossible_date": Message(
             "身份证号中的出生日期不存在或在今天之后，请对照身份证更正。",
@@ -35,8 +36,14 @@ ERRORS: Mapping[str, Message] = MappingProxyType(
         ),
         "id_missing": Message("没有身份证号，请填写。", "The id is missing; fill it in."),
         "id_as_number": Message(
-            "身份证号存成了数字，末几位已丢失；请把单元格设为文本后重新填写。",
-            "The id was stored as a number and lost its last digits; format the cell as text and type it again.",
+            "身份证号存成了数字，第15位以后已丢失；请把单元格设为文本后重新填写。",
+            "The id was stored as a number, which loses all digits after the 15th; "
+            "format the cell as text and type it again.",
+        ),
+        "number_lost_digits": Message(
+            "家庭编号存成了数字，第15位以后已丢失；请把单元格设为文本后重新填写。",
+            "The household number was stored as a number, which loses all digits after the 15th; "
+            "format the cell as text and type it again.",
         ),
         "no_signing_date": Message("没有签约日期，请填写。", "The signing date is missing; fill it in."),
         "date_unreadable": Message(
@@ -143,6 +150,10 @@ WARNINGS: Mapping[str, Message] = MappingProxyType(
         "unknown_category": Message(
             "不认识的人群类别：{words}；未计入，请核对。",
             "Unknown population category: {words}; not counted, please check.",
+        ),
+        "unusual_name": Message(
+            "姓名中有姓名以外的内容，原样保存；请核对，死亡、外迁请写在备注。",
+            "The name contains more than a name and is kept as it is; please check. Deaths and moves belong into 备注.",
         ),
         "unknown_note": Message("备注中的文字原样保存。", "The text of the note is kept as it is."),
         "duplicate_count_differs": Message(

@@ -10,7 +10,14 @@ from application.registers.findings import Findings
 from application.registers.households import RegisterPerson
 from application.registers.notes import ReadNote, read_note
 from application.registers.rows import Row
-from application.registers.spelling import id_of, name_of, phone_of, starts_formula
+from application.registers.spelling import (
+    id_of,
+    is_a_name,
+    is_only_a_name,
+    name_of,
+    phone_of,
+    starts_formula,
+)
 from domain.citizen_id import CitizenId, CitizenIdRefused, Sex, parse_citizen_id
 from domain.populations import Category
 
@@ -28,11 +35,12 @@ _FORMULA_COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What a row is read against: the day of reading, the day of signing, and how the workbook counts days."""
+    """What a row is read against: the day of reading, that of signing, how days are counted, the household's names."""
 
     today: date
     signed_on: date | None
     from_1904: bool
+    names: frozenset[str]
 
 
 def read_person(row: Row, surroundings: Surroundings, findings: Findings) -> tuple[RegisterPerson, ReadNote]:
@@ -65,10 +73,12 @@ def _name(row: Row, findings: Findings) -> str:
     name = name_of(written)
     if cell.unstored:
         return ""
-    if not name:
-        findings.refuse("name_missing", Column.NAME, cell)
-    elif starts_formula(name):
+    if starts_formula(name):
         findings.refuse("formula", Column.NAME, cell)
+    elif not is_a_name(name):
+        findings.refuse("name_missing", Column.NAME, cell)
+    elif not is_only_a_name(name):
+        findings.warn("unusual_name", Column.NAME, cell)
     return name
 
 
@@ -122,7 +132,9 @@ def _note(row: Row, citizen_id: CitizenId | None, surroundings: Surroundings, fi
         return ReadNote()
     cell = row.cells[Column.NOTE]
     written = shown(cell.value)
-    note = read_note(written, relationship=row.text(Column.RELATIONSHIP), from_1904=surroundings.from_1904)
+    relationship = "户主" if row.is_head else row.text(Column.RELATIONSHIP)
+    others = surroundings.names - {name_of(row.text(Column.NAME))}
+    note = read_note(written, relationship=relationship, others=others, from_1904=surroundings.from_1904)
     of_several = cell.height > 1 and not note.whole_household and (note.died_on or note.relocated_on)
     if note.undated or of_several or not _days_can_be(note, citizen_id, surroundings):
         findings.refuse("note_date", Column.NOTE, cell)

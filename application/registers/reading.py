@@ -18,6 +18,7 @@ from application.registers.members import mark_head, refuse_doubled_persons, rel
 from application.registers.persons import Surroundings, read_person
 from application.registers.refusals import NoHeadingRow
 from application.registers.rows import rows_of
+from application.registers.spelling import name_of
 from application.registers.title import read_title
 
 
@@ -122,7 +123,8 @@ def _read_household(gathered: Gathered, rules: _Rules, findings: Findings) -> Re
             other_row=other.rows[0].number,
         )
     cells = read_household_cells(rows, findings, today=rules.today, from_1904=rules.from_1904)
-    surroundings = Surroundings(rules.today, cells.signed_on, rules.from_1904)
+    names = frozenset(name_of(row.text(Column.NAME)) for row in rows)
+    surroundings = Surroundings(rules.today, cells.signed_on, rules.from_1904, names)
     read = [read_person(row, surroundings, findings) for row in rows]
     persons = mark_head(relocate_all(read), cells.head_name, findings)
     refuse_doubled_persons(persons, [row.cells[Column.CITIZEN_ID] for row in rows], findings)

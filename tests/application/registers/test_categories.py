@@ -24,19 +24,39 @@ def test_categories_are_separated_in_many_ways(separator: str) -> None:
         ("孕妇", Category.MATERNAL),
         ("失独家庭", Category.SPECIAL_FAMILY_PLANNING),
         ("COPD", Category.COPD),
+        ("重精", Category.SEVERE_MENTAL_DISORDER),
+        ("脑梗塞", Category.CARDIO_CEREBROVASCULAR),
+        ("高血压2级", Category.HYPERTENSION),
+        ("建档立卡贫困户（未脱贫）", Category.REGISTERED_POOR),
     ],
 )
 def test_words_of_other_registers_are_known(word: str, category: Category) -> None:
     assert read_categories(word) == ReadCategories((category,))
 
 
-@pytest.mark.parametrize("word", ["老年人", "65岁及以上老年人", "0-6岁儿童", "0～6岁儿童"])
+@pytest.mark.parametrize("word", ["老年人", "65岁及以上老年人", "0-6岁儿童", "0～6岁儿童", "0—6岁儿童", "0至6岁"])
 def test_categories_of_age_are_understood_and_not_noted(word: str) -> None:
     assert read_categories(word) == ReadCategories()
 
 
 def test_a_category_counts_once_and_in_order() -> None:
     assert read_categories("残疾人、高血压、残疾人").noted == (Category.DISABLED, Category.HYPERTENSION)
+
+
+def test_words_joined_by_and_are_each_read_if_all_are_known() -> None:
+    assert read_categories("高血压和糖尿病") == ReadCategories((Category.HYPERTENSION, Category.TYPE2_DIABETES))
+    assert read_categories("空巢和孤寡老人").noted == (Category.EMPTY_NEST_OR_LONE_ELDERLY,)
+    assert read_categories("高血压和外星人") == ReadCategories((), ("高血压和外星人",))
+
+
+def test_an_aside_adds_what_it_names_and_one_that_doubts_makes_the_word_unknown() -> None:
+    assert read_categories("慢病(高血压、糖尿病)") == ReadCategories(
+        (Category.HYPERTENSION, Category.TYPE2_DIABETES), ("慢病",)
+    )
+    assert read_categories("老年人（高血压）").noted == (Category.HYPERTENSION,)
+    assert read_categories("高血压（疑似，待查）、残疾人") == ReadCategories(
+        (Category.DISABLED,), ("高血压(疑似待查)",)
+    )
 
 
 def test_unknown_words_are_told() -> None:

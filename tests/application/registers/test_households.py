@@ -59,6 +59,9 @@ def test_a_household_is_read_with_everything_that_its_rows_say() -> None:
         ({"number": "=1"}, "formula", "身份证号码"),
         ({"number": WANG[:12]}, "id_length", "身份证号码"),
         ({"number": "61090219501326001X"}, "id_impossible_date", "身份证号码"),
+        ({"家庭编号": 61090200100100012.0}, "number_lost_digits", "家庭编号"),
+        ({"家庭编号": "6.109E+10"}, "number_lost_digits", "家庭编号"),
+        ({"name": "/", "户主姓名": "/"}, "name_missing", "姓名"),
         ({"签约医生": "@薛翠"}, "formula", "签约医生"),
         ({"备注": "死亡"}, "note_date", "备注"),
         ({"备注": "2018.5.24死亡"}, "note_date", "备注"),
@@ -71,9 +74,7 @@ def test_one_wrong_cell_refuses_the_household_and_is_pointed_to(
     cells: dict[str, CellValue], code: str, column: str
 ) -> None:
     household = read(row(**cells), row(relation="配偶", name="李娜", number=LI)).households[0]  # type: ignore[arg-type]  # cells by heading
-    assert [(each.code, each.row, each.column, each.household) for each in household.problems] == [
-        (code, 2, column, "1")
-    ]
+    assert [(each.code, each.row, each.column) for each in household.problems] == [(code, 2, column)]
     assert len(household.persons) == 2
 
 
@@ -178,6 +179,18 @@ def test_doubles_are_compared_as_in_scenario_18() -> None:
     told = read(*rows).warnings
     assert [(each.code, dict(each.facts)) for each in told] == [
         ("duplicate_count_differs", {"written": 3, "computed": 2})
+    ]
+
+
+def test_numbers_are_what_excel_shows_of_them() -> None:
+    household = read(row(家庭编号=61090200001.0, 联系电话=13812345678.0)).households[0]
+    assert (household.number, household.persons[0].phone) == ("61090200001", "13812345678")
+
+
+def test_more_than_a_name_in_a_name_is_told() -> None:
+    reading = read(row(name="王伟（已故）"))
+    assert [(each.code, each.column, each.value) for each in reading.warnings] == [
+        ("unusual_name", "姓名", "王伟（已故）")
     ]
 
 

@@ -28,6 +28,10 @@ def read(text: str, relationship: str | None = "配偶") -> ReadNote:
         "2018.10.27，死亡",
         "２０１８．１０．２７死亡",
         "本人已于2018年10月27日去世",
+        "2018.10.27去逝",
+        "2018.10.27猝死",
+        "2018.10.27死",
+        "死亡2018—10—27",
     ],
 )
 def test_a_death_with_its_day_is_read_and_nothing_is_left(text: str) -> None:
@@ -49,6 +53,8 @@ def test_a_move_with_its_day_is_read(word: str) -> None:
         "2018.10.27或2018.10.28死亡",
         "迁出，死亡2018.10.27",
         "2018.10.27死亡；2018.10.28去世",
+        "2018.4.19迁出，2018.9.1迁回",
+        "2018.4.19由西安迁出，迁入本村",
     ],
 )
 def test_an_ending_without_exactly_one_day_is_undated(text: str) -> None:
@@ -79,9 +85,35 @@ def test_what_did_not_happen_or_happened_to_somebody_else_is_text(text: str) -> 
     assert read(text) == ReadNote(text=text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "孙子2018.10.27死亡",
+        "独生子女2018.10.27死亡",
+        "独生子女死亡家庭",
+        "子2018.10.27死亡",
+        "其子于2018.10.27病故",
+        "2018.10.27女：死亡",
+        "岳父2018.10.27去世",
+    ],
+)
+@pytest.mark.parametrize("relationship", ["户主", "", None])
+def test_the_death_of_kin_who_have_no_row_is_nobodys_in_the_household(text: str, relationship: str | None) -> None:
+    assert read(text, relationship) == ReadNote(text=text)
+
+
+def test_an_ending_of_somebody_named_belongs_into_their_row() -> None:
+    told = read_note("李娜2018.10.27死亡", relationship="户主", others={"李娜", ""}, from_1904=False)
+    own = read_note("王伟2018.10.27死亡", relationship="户主", others={"李娜", ""}, from_1904=False)
+    assert (told.undated, own.undated, own.died_on) == (True, False, OCTOBER_27)
+
+
 def test_the_own_relationship_in_a_note_is_the_person() -> None:
     assert read("母亲2018.10.27去世", "母亲").died_on == OCTOBER_27
     assert read("户主2018.10.27去世", "户主").died_on == OCTOBER_27
+    assert read("母亲2018.10.27去世", "母").died_on == OCTOBER_27
+    assert read("子2018.10.27去世", "长子").died_on == OCTOBER_27
+    assert read("妻子2018.10.27去世", "子").died_on is None
     assert read("户主2018.10.27去世", "配偶").died_on is None
 
 
@@ -89,9 +121,20 @@ def test_a_whole_household_moves() -> None:
     assert read("2018.10.27全户外迁") == ReadNote(relocated_on=OCTOBER_27, whole_household=True)
 
 
-@pytest.mark.parametrize("text", ["重复2", "剔重2人", "重复：2", "重复人数2", "重复 ２ 人"])
+@pytest.mark.parametrize(
+    "text", ["重复2", "剔重2人", "重复：2", "重复人数2", "重复 ２ 人", "重复统计的重点人群数2", "重复计算2人次"]
+)
 def test_the_count_of_doubles_is_read(text: str) -> None:
     assert read(text) == ReadNote(doubles=2)
+
+
+@pytest.mark.parametrize("text", ["重复2018.4.19迁出", "重复 2018年4月19日迁出"])
+def test_a_date_is_no_count_of_doubles(text: str) -> None:
+    assert (read(text).doubles, read(text).relocated_on) == (None, date(2018, 4, 19))
+
+
+def test_characters_that_nobody_sees_are_not_kept() -> None:
+    assert read("\u202e在外\x00务工\u200b") == ReadNote(text="在外务工")
 
 
 def test_doubles_stand_beside_endings() -> None:

@@ -33,6 +33,7 @@ HANBIN = Path(__file__).parents[3] / "examples" / "hanbin.xlsx"
 def made(fill: Callable[[Workbook, Worksheet], None], **options: object) -> bytes:
     out = io.BytesIO()
     with Workbook(out, options) as workbook:
+        workbook.set_properties({"created": datetime(2018, 1, 8)})  # noqa: DTZ001 - Excel knows no zone; the same bytes every time
         fill(workbook, workbook.add_worksheet("表"))
     return out.getvalue()
 
