@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
+from itertools import islice
 from uuid import UUID
 
 from application.executing import Decision, Receipt, Request, execute
@@ -43,9 +44,11 @@ class KnownResident:
 
 def load_residents(ledger: Ledger, resident_ids: Sequence[UUID]) -> dict[UUID, KnownResident]:
     """Many residents at once; who is not registered is absent."""
+    streams = ledger.streams(resident_ids)
+    opened = iter(ledger.opened([record for records in streams.values() for record in records]))
     found = {}
-    for resident_id, records in ledger.streams(resident_ids).items():
-        events = [record.event for record in ledger.opened(records)]
+    for resident_id, records in streams.items():
+        events = [record.event for record in islice(opened, len(records))]
         resident = reduce(evolve, (event for event in events if isinstance(event, ResidentEvent)), None)
         if resident is not None:
             found[resident_id] = KnownResident(resident_id=resident_id, resident=resident, version=len(records))
