@@ -1,9 +1,10 @@
 """Commands on care teams."""
 
+from collections.abc import Sequence
 from functools import reduce
 from uuid import UUID, uuid5
 
-from application.executing import NAMES, Decision, Receipt, Request, execute
+from application.executing import NAMES, Decision, Receipt, Request, canonical, execute
 from application.ports import Clock, Ledger, StreamAppend
 from application.refusals import NotFound
 from domain.care_team import decide
@@ -17,7 +18,7 @@ ZONE = "Asia/Shanghai"
 
 def team_id_of(tenant: str, institution: str, name: str) -> UUID:
     """A team is its reporting unit (填报单位) and its name: the same id wherever it is named."""
-    return uuid5(NAMES, f"{tenant}/care-team/{institution}/{name}")
+    return uuid5(NAMES, canonical(["care_team", tenant, institution, name]).decode())
 
 
 def load_team(ledger: Ledger, team_id: UUID) -> tuple[CareTeam | None, int]:
@@ -27,7 +28,7 @@ def load_team(ledger: Ledger, team_id: UUID) -> tuple[CareTeam | None, int]:
     return fold(None, events), len(records)
 
 
-def fold(team: CareTeam | None, events: "list[CareTeamEvent] | tuple[CareTeamEvent, ...]") -> CareTeam | None:
+def fold(team: CareTeam | None, events: Sequence[CareTeamEvent]) -> CareTeam | None:
     """The team after more facts."""
     return reduce(evolve, events, team)
 

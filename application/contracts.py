@@ -1,6 +1,6 @@
 """Commands on contracts: load the contract and what surrounds it, let the rules decide, append what they say."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
@@ -200,16 +200,20 @@ class Contracts:
         return people
 
 
-def previous_contract(ledger: Ledger, command: SignContract, claims: dict[UUID, ResidentClaims]) -> UUID | None:
-    """The newest contract of the same household, or of its representative, that was over when this one was signed."""
-    ids = {contract_id for known in claims.values() for contract_id in known.held}
+def previous_contract(ledger: Ledger, command: SignContract, claims: Mapping[UUID, ResidentClaims]) -> UUID | None:
+    """The newest contract of the same household that was over when this one begins.
+
+    A household is its number; without one it is who speaks for it, whatever contracts the others have had elsewhere.
+    """
+    number, first_day = command.household_number, command.start_on or command.signed_on
+    known = [claims[each] for each in claims if number or each == command.representative_id]
     found: list[tuple[date, UUID]] = []
-    for contract_id in ids:
-        known = load_contract(ledger, contract_id)
-        same = known.contract.household_number == command.household_number if command.household_number else True
-        over = known.contract.last_day_on < (command.start_on or command.signed_on)
-        if same and over and not known.contract.entered_in_error:
-            found.append((known.contract.start_on, contract_id))
+    for contract_id, records in ledger.streams(list({each for claim in known for each in claim.held})).items():
+        contract = fold([record.event for record in records])
+        if contract is None or contract.entered_in_error or (number and contract.household_number != number):
+            continue
+        if contract.last_day_on < first_day:
+            found.append((contract.start_on, contract_id))
     return max(found)[1] if found else None
 
 
