@@ -145,6 +145,10 @@ def test_who_left_may_be_told_to_have_left_earlier_but_not_later() -> None:
     left.when(leaving(date(2018, 6, 30))).then_refused("not_a_member", resident=LI, day=date(2018, 6, 30))
 
 
+def test_nobody_leaves_tomorrow() -> None:
+    of_two().on(date(2018, 5, 30)).when(leaving(date(2018, 5, 31))).then_refused("dated_in_future")
+
+
 def test_the_last_member_does_not_leave() -> None:
     of_two().after(leaving(date(2018, 5, 31))).when(
         RemoveMember(resident_id=ZHANG, reason=LeaveReason.LEFT_HOUSEHOLD, last_day_on=date(2018, 6, 30))

@@ -69,6 +69,18 @@ def test_a_death_told_twice_is_quiet_and_another_date_is_refused_with_the_one_on
     )
 
 
+def test_nobody_moves_or_returns_tomorrow() -> None:
+    of_two().on(date(2018, 4, 30)).when(LI_MOVED).then_refused("dated_in_future", day=date(2018, 5, 1))
+    away = of_two().after(LI_MOVED).on(date(2018, 5, 31))
+    away.when(RecordReturn(resident_id=LI, returned_on=date(2018, 6, 1))).then_refused("dated_in_future")
+
+
+def test_who_came_home_to_die_may_be_told_to_have_returned_on_that_day() -> None:
+    died_away = of_two().after(LI_MOVED, LI_DIED)
+    home = died_away.after(RecordReturn(resident_id=LI, returned_on=date(2018, 5, 10)))
+    assert home.contract.members[LI].present_spans()[-1] == (date(2018, 5, 10), date(2018, 5, 10))
+
+
 def test_who_is_no_member_cannot_die_here() -> None:
     of_two().when(RecordDeath(resident_id=WANG, died_on=date(2018, 5, 10))).then_refused("not_a_member", resident=WANG)
 
