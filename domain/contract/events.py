@@ -53,10 +53,15 @@ class LapseReason(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Flag:
-    """A population category noted of a person; `until_on` is its last day where the category ends by itself."""
+    """A population category noted of a person; `until_on` is its last day where the category ends by itself.
+
+    Of a pregnancy it keeps what was told: when the delivery is expected, or when it was.
+    """
 
     category: Category
     until_on: date | None = None
+    expected_on: date | None = None
+    delivered_on: date | None = None
 
     def holds_on(self, day: date) -> bool:
         """Whether the category, noted by then, has not ended by itself before `day`."""

@@ -25,7 +25,12 @@ def flag_of(noted: NotedCategory, noted_on: date) -> Flag:
         return Flag(category=noted.category)
     delivery_on = noted.delivered_on or noted.expected_on
     until_on = noted_on + MATERNAL_WITHOUT_DATES if delivery_on is None else delivery_on + MATERNAL_AFTER_DELIVERY
-    return Flag(category=noted.category, until_on=until_on)
+    return Flag(
+        category=noted.category,
+        until_on=until_on,
+        expected_on=noted.expected_on,
+        delivered_on=noted.delivered_on,
+    )
 
 
 def flag(command: FlagPopulation, contract: Contract, today: date) -> tuple[PopulationFlagged, ...]:

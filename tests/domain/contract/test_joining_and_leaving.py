@@ -67,7 +67,7 @@ def test_somebody_joins_with_what_is_noted_of_them() -> None:
                 relationship="儿媳",
                 reason=JoinReason.MARRIAGE,
                 joined_on=date(2018, 5, 1),
-                flags=(Flag(category=Category.MATERNAL, until_on=date(2018, 11, 12)),),
+                flags=(Flag(category=Category.MATERNAL, until_on=date(2018, 11, 12), expected_on=date(2018, 10, 1)),),
             )
         )
     )

@@ -70,7 +70,9 @@ def test_a_signing_records_what_was_agreed_and_what_was_decided() -> None:
                 SignedMember(
                     resident_id=LI,
                     relationship="儿媳",
-                    flags=(Flag(category=Category.MATERNAL, until_on=date(2018, 10, 13)),),
+                    flags=(
+                        Flag(category=Category.MATERNAL, until_on=date(2018, 10, 13), expected_on=date(2018, 9, 1)),
+                    ),
                 ),
             ),
             representative_id=ZHANG,
