@@ -69,6 +69,12 @@ REFUSALS: Sentences = MappingProxyType(
                 "Add the others.",
             ),
         ),
+        "household_too_small": (
+            Message(
+                "全户写为{household_size}人，却签了{signed}人；请核对全户人数。",
+                "The household is given as {household_size} persons and {signed} signed; check its size.",
+            ),
+        ),
         "not_eligible": (
             Message(
                 "按{policy}的规定，本户不在签约范围内：没有重点人群成员。",

@@ -51,6 +51,12 @@ class WholeHousehold(Refused):
     code = "whole_household"
 
 
+class HouseholdTooSmall(Refused):
+    """A household has at least as many people as signed. Facts: household_size, signed."""
+
+    code = "household_too_small"
+
+
 class NotEligible(Refused):
     """The policy does not sign households like this one. Facts: policy."""
 

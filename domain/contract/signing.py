@@ -21,6 +21,7 @@ from domain.contract.populations import flag_of
 from domain.contract.questions import require_free, require_no_error
 from domain.contract.refusals import (
     DoctorNotInTeam,
+    HouseholdTooSmall,
     NobodySigned,
     NotAMember,
     NotEligible,
@@ -67,9 +68,9 @@ class SigningSurroundings:
 def sign(command: SignContract, surroundings: SigningSurroundings, policy: Policy) -> tuple[ContractSigned]:
     """Sign a contract. `policy` is the version in force on the day of signing.
 
-    Refused: signed_in_future, starts_before_signing, nobody_signed, same_person_twice, representative_not_member,
-    one_person_only, package_not_offered, doctor_not_in_team, not_eligible, whole_household, resident_deceased,
-    already_contracted.
+    Refused: signed_in_future, starts_before_signing, nobody_signed, same_person_twice, household_too_small,
+    representative_not_member, one_person_only, package_not_offered, doctor_not_in_team, not_eligible, whole_household,
+    resident_deceased, already_contracted.
     """
     _require_sound(command, surroundings, policy)
     _require_team(command.doctor, command.team_id, command.signed_on, surroundings.team)
@@ -103,8 +104,8 @@ def correct_signing(
 ) -> tuple[ContractSigningCorrected, ...]:
     """Correct what was written at the signing; `team`: the one that the corrected contract names.
 
-    Refused: nothing_to_correct, not_in_force (entered in error), not_a_member, doctor_not_in_team. Quiet where nothing
-    differs.
+    Refused: nothing_to_correct, not_in_force (entered in error), not_a_member, doctor_not_in_team, household_too_small.
+    Quiet where nothing differs.
     """
     if command == CorrectSigning():
         raise NothingToCorrect
@@ -130,6 +131,9 @@ def correct_signing(
         doctor = command.doctor or contract.doctor.on(first_day)
         team_id = command.team_id or contract.team_id.on(first_day)
         _require_team(doctor, team_id, first_day, team)
+    if corrected.household_size is not None:
+        signed = sum(member.present_on(first_day) for member in contract.members.values())
+        _require_size(corrected.household_size, signed)
     return (corrected,)
 
 
@@ -150,12 +154,18 @@ def _require_sound(command: SignContract, surroundings: SigningSurroundings, pol
     for resident_id, times in Counter(member.resident_id for member in command.members).items():
         if times > 1:
             raise SamePersonTwice(resident=resident_id)
+    _require_size(command.household_size, len(command.members))
     if all(member.resident_id != command.representative_id for member in command.members):
         raise RepresentativeNotMember(resident=command.representative_id, day=command.signed_on)
     if policy.unit is Unit.PERSON and len(command.members) > 1:
         raise OnePersonOnly(policy=policy.ref.name, signed=len(command.members), rule=policy.cite("unit"))
     if command.package not in policy.packages:
         raise PackageNotOffered(package=command.package, policy=policy.ref.name, rule=policy.cite("packages"))
+
+
+def _require_size(household_size: int, signed: int) -> None:
+    if household_size < signed:
+        raise HouseholdTooSmall(household_size=household_size, signed=signed)
 
 
 def _require_team(doctor: str | None, team_id: UUID | None, day: date, team: CareTeam) -> None:
