@@ -1,7 +1,8 @@
 """Everything that can happen to a family-doctor contract, in the past tense.
 
-These classes are the storage format. Add fields with a default or an upcaster; never rename, retype or delete one that
-was ever recorded. Dates are civil dates of the policy's zone; every interval is inclusive at both ends.
+These classes are the storage format, and so are those that they are made of: Term, PolicyRef, Package, Category,
+ServiceItem, ServiceChannel. Add fields with a default or an upcaster; never rename, retype or delete one that was ever
+recorded. Dates are civil dates of the policy's zone; every interval is inclusive at both ends.
 """
 
 from dataclasses import dataclass

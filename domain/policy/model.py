@@ -46,7 +46,10 @@ RuleName = Literal[
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PolicyRef:
-    """One version of a policy, as records name it; `digest` (hex SHA-256) tells whether it was edited since."""
+    """One version of a policy, as records name it; `digest` (hex SHA-256) tells whether it was edited since.
+
+    It stands in records as it is: the promises of `domain.contract.events` hold for its fields too.
+    """
 
     name: str
     version: str

@@ -16,7 +16,10 @@ SECOND_HALF_FROM_MONTH = 7
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Term:
-    """One term of a contract, from `start_on` to `end_on`, both inclusive; `number` counts from 1."""
+    """One term of a contract, from `start_on` to `end_on`, both inclusive; `number` counts from 1.
+
+    It stands in records as it is: the promises of `domain.contract.events` hold for its fields too.
+    """
 
     number: int
     start_on: date
