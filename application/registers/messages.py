@@ -166,7 +166,8 @@ WARNINGS: Mapping[str, Message] = MappingProxyType(
         ),
         "sheet_skipped": Message("此工作表没有表头行，未读取。", "This sheet has no row of headings and was not read."),
         "row_skipped": Message(
-            "此行没有姓名、身份证号等人员信息，未读取。", "This row says nothing of a person and was not read."
+            "此处起{rows}行没有姓名、身份证号等人员信息，未读取。",
+            "From here on, {rows} rows say nothing of a person; they were not read.",
         ),
         "no_rows": Message("表头之下没有人员。", "Nobody is listed below the headings."),
         "column_skipped": Message("此列未读取。", "This column was not read."),

@@ -75,8 +75,9 @@ def _table(sheet: Sheet, layout: Layout) -> Table:
 
 
 def _remarks(table: Table) -> Iterable[Problem]:
-    """Every row that says something and speaks of no person; a sheet in which no row does."""
-    for row in table.rows.remarks:
+    """Rows that say something and speak of no person; a sheet in which no row does."""
+    for remarks in table.rows.remarks:
+        row = remarks.first
         column, cell = next((column, cell) for column, cell in row.cells.items() if cell.is_given)
         yield Problem(
             code="row_skipped",
@@ -85,6 +86,7 @@ def _remarks(table: Table) -> Iterable[Problem]:
             column=table.layout.heading(column),
             household=row.household_number or None,
             value=shown(cell.value),
+            facts={"rows": remarks.rows},
         )
     if not table.rows.persons:
         yield Problem(

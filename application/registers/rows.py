@@ -71,21 +71,41 @@ class Block:
 
 
 @dataclass(slots=True)
+class Remarks:
+    """`rows` rows, one below the other from `first` on, that say something of a household at most, and of no person."""
+
+    first: Row
+    rows: int = 1
+
+    def goes_on(self, row: Row) -> bool:
+        """Whether the row stands right below them."""
+        return row.number == self.first.number + self.rows
+
+
+@dataclass(slots=True)
 class SheetRows:
-    """The rows of a sheet below its headings; `remarks` say something of a household at most, and of no person."""
+    """The rows of a sheet below its headings, but for blank ones, totals, headings and signatures."""
 
     persons: list[Row] = field(default_factory=list)
-    remarks: list[Row] = field(default_factory=list)
+    remarks: list[Remarks] = field(default_factory=list)
+
+    def add(self, row: Row) -> None:
+        """The next row that is no total or the like."""
+        if any(map(row.is_given, _OF_A_PERSON)):
+            self.persons.append(row)
+        elif self.remarks and self.remarks[-1].goes_on(row):
+            self.remarks[-1].rows += 1
+        else:
+            self.remarks.append(Remarks(row))
 
 
 def rows_of(sheet: Sheet, layout: Layout) -> SheetRows:
-    """The rows that speak of a person, and those that do not and are no totals, headings or signatures either."""
+    """The rows that speak of a person, and those that say something else."""
     found = SheetRows()
     for number in range(layout.heading_row + 1, sheet.height + 1):
         row = Row(number, {column: _cell(sheet, number, place, column) for column, place in layout.columns.items()})
-        if not any(row.is_given(column) for column in layout.columns) or _is_no_person(sheet, row):
-            continue
-        (found.persons if any(map(row.is_given, _OF_A_PERSON)) else found.remarks).append(row)
+        if any(map(row.is_given, layout.columns)) and not _is_no_person(sheet, row):
+            found.add(row)
     return found
 
 

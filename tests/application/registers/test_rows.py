@@ -146,13 +146,19 @@ def test_remarks_and_numbers_given_out_in_advance_are_no_persons_and_are_told() 
         written(行政村="新田村"),
         row(relation="子", name="王强", number=SON),
         written(家庭编号="3", 行政村="石梯村"),
+        written(家庭编号="4"),
+        written(),
+        written(家庭编号="5"),
     )
     assert members(reading) == [["王伟"], ["李娜", "王强"]]
     assert reading.errors == ()
-    assert [(each.code, each.row, each.column, each.household, each.value) for each in reading.warnings] == [
-        ("row_skipped", 3, "家庭编号", "以下为2018年下半年新签", "以下为2018年下半年新签"),
-        ("row_skipped", 5, "行政村", None, "新田村"),
-        ("row_skipped", 7, "家庭编号", "3", "3"),
+    assert {each.code for each in reading.warnings} == {"row_skipped"}
+    told = [(each.row, each.column, each.household, each.value, each.facts["rows"]) for each in reading.warnings]
+    assert told == [
+        (3, "家庭编号", "以下为2018年下半年新签", "以下为2018年下半年新签", 1),
+        (5, "行政村", None, "新田村", 1),
+        (7, "家庭编号", "3", "3", 2),
+        (10, "家庭编号", "5", "5", 1),
     ]
 
 
