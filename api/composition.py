@@ -27,6 +27,8 @@ from infrastructure.backup import Manifest, back_up, read_manifest, restore
 from infrastructure.clock import DemoClock, SystemClock
 from infrastructure.database import Store, open_store
 from infrastructure.failures import StoreBusy, StoreFailure
+from infrastructure.ledger.findings import Finding
+from infrastructure.ledger.integrity import check_building
 from infrastructure.ledger.stored_ledger import StoredLedger
 from infrastructure.ledger.wire_names import UnknownWireName
 from infrastructure.policies import load_policies
@@ -133,6 +135,10 @@ class Service:
     def verify(self, on_progress: Checking | None = None) -> Verification:
         """Check the ledger against itself and every read model against a replay."""
         return verify(self.store, self.ledger, PROJECTIONS, on_progress=on_progress)
+
+    def building(self) -> Sequence[Finding]:
+        """What is wrong with tables, keys, triggers and rights; quick."""
+        return check_building(self.store)
 
     def is_behind(self) -> bool:
         """Whether some read model is not there, was built by other code, or has not come as far as the ledger."""

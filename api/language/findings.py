@@ -19,12 +19,35 @@ FINDINGS: Mapping[str, Title] = MappingProxyType(
         "version_gap": Title(zh="同一份档案的记录不连续", en="the stream has a gap"),
         "column_differs": Title(zh="列与记录内容不符", en="columns are not what the record says"),
         "stream_does_not_fold": Title(zh="前后记录互相矛盾", en="the records of the stream contradict one another"),
+        "command_missing": Title(zh="记录没有对应的命令", en="no command belongs to the records from here on"),
+        "row_altered": Title(zh="这一行被改动过", en="the row was altered"),
+        "head_differs": Title(zh="台账的写入锁行不对", en="the row that appends take is not as it was made"),
         "claim_gap": Title(zh="签约占用的编号不连续", en="the claims of the person have a gap"),
         "claim_differs": Title(zh="签约占用与记录不符", en="the claim is not what the records say"),
+        "claim_out_of_order": Title(
+            zh="签约占用的先后与记录不符", en="the claims of the person are not in the order of the records"
+        ),
+        "identifier_differs": Title(
+            zh="证件索引与记录不符", en="the number by which the person is found is not that of the record"
+        ),
+        "identifier_missing": Title(
+            zh="证件索引缺失，按证件查不到本人", en="the person is not found by the number on record"
+        ),
         "seal_missing": Title(zh="密封的个人信息缺失", en="the sealed value is missing"),
         "seal_differs": Title(zh="密封的个人信息与记录不符", en="the sealed value belongs to another record"),
         "seal_broken": Title(zh="密封的个人信息被改动过", en="the sealed value was altered"),
         "subject_key_broken": Title(zh="个人密钥被改动过", en="the key of the person was altered"),
+        "subject_key_missing": Title(zh="个人密钥缺失", en="the key of the person is missing"),
+        "key_misplaced": Title(zh="个人密钥所指的记录不对", en="the key points to another record than its first"),
+        "structure_missing": Title(zh="表不见了", en="the table is not there"),
+        "structure_differs": Title(zh="表的列被改动过", en="the columns of the table were altered"),
+        "key_missing": Title(zh="防重复的唯一键不见了", en="the unique key is gone that keeps rows from doubling"),
+        "index_missing": Title(zh="索引不见了", en="the index is gone"),
+        "guard_missing": Title(zh="防改动的触发器不见了", en="the trigger is gone that forbids changes"),
+        "guard_differs": Title(zh="防改动的触发器被改动或停用", en="the trigger is altered, off, or not ours"),
+        "rights_differ": Title(zh="服务角色的权限过大", en="the role of the service may do more than read and insert"),
+        "file_damaged": Title(zh="数据库文件已损坏", en="the database file is damaged"),
+        "cell_unreadable": Title(zh="单元格的内容无法读出", en="the cell holds what nobody can read"),
         "position": Title(zh="查询表所记的进度被改动过", en="how far it says it is was altered"),
         "parked": Title(zh="有记录因出错而暂缓", en="records wait because of an error"),
         "not_applicable": Title(zh="记录无法重放", en="records cannot be replayed"),

@@ -18,7 +18,7 @@ from infrastructure.backup.manifest import FILE, FORMAT, Manifest, Part, sha256_
 from infrastructure.backup.row_text import to_line
 from infrastructure.clock import SystemClock
 from infrastructure.database import Store
-from infrastructure.ledger.integrity import COMPANIONS
+from infrastructure.ledger.companion_check import COMPANIONS
 from infrastructure.ledger.tables import events
 
 PAGE = 2000

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, Engine, insert, inspect, select
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import Connection, Engine, Row, insert, inspect, select
+from sqlalchemy.exc import DBAPIError, MultipleResultsFound
 
 from infrastructure.clock import SystemClock
 from infrastructure.engines.app_role import require_app_role
@@ -51,10 +52,10 @@ def read_meta(engine: Engine, settings: Settings, database: str) -> StoreMeta:
         if not _found(connection, settings.tenant):
             nothing = _empty(connection, settings.tenant)
             raise (DatabaseUnreachable if nothing else NotAStore)(database=database)
-        version = connection.execute(select(store_meta.c.ledger_version)).scalar_one()
-        if version != LEDGER_VERSION:
+        version = connection.execute(select(store_meta.c.ledger_version)).scalar()
+        if version not in (None, LEDGER_VERSION):
             raise LedgerVersionUnknown(found=version, known=LEDGER_VERSION)
-        row = connection.execute(select(store_meta)).one()
+        row = _only_row(connection, database)
     if row.tenant != settings.tenant:
         raise TenantMismatch(asked=settings.tenant, found=row.tenant)
     return StoreMeta(
@@ -66,9 +67,19 @@ def read_meta(engine: Engine, settings: Settings, database: str) -> StoreMeta:
     )
 
 
+def _only_row(connection: Connection, database: str) -> Row[Any]:
+    try:
+        row = connection.execute(select(store_meta)).one_or_none()
+    except (MultipleResultsFound, TypeError, ValueError) as error:  # the last two: SQLite takes what is no date
+        raise NotAStore(database=database) from error
+    if row is None or not isinstance(row.kek_check, bytes):
+        raise NotAStore(database=database)
+    return row
+
+
 def _make(connection: Connection, tenant: str, keys: StoreKeys, *, demo: bool) -> None:
     create_tables(connection, tenant)
-    meta = {
+    meta: dict[str, object] = {
         "id": 1,
         "tenant": tenant,
         "ledger_version": LEDGER_VERSION,
@@ -76,7 +87,7 @@ def _make(connection: Connection, tenant: str, keys: StoreKeys, *, demo: bool) -
         "kek_check": keys.check_value(tenant),
         "created_at": SystemClock().now(),
     }
-    connection.execute(insert(store_meta), meta)
+    connection.execute(insert(store_meta), {**meta, "seal": keys.row_seal(store_meta.name, meta)})
     guard_tables(connection, tenant)
 
 

@@ -46,13 +46,20 @@ class WriterLock:
 
 def _sign(descriptor: int) -> None:
     words = {
-        "holder": getpass.getuser(),
+        "holder": _user(),
         "pid": os.getpid(),
         "command": " ".join([Path(sys.argv[0]).name, *sys.argv[1:2]]),  # no further: options name people
         "since": SystemClock().now().isoformat(timespec="seconds"),
     }
     os.ftruncate(descriptor, 0)
     os.pwrite(descriptor, json.dumps(words).encode(), 0)
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # a container's user may have no name; before Python 3.13 that is a KeyError
+        return f"uid {os.getuid()}"
 
 
 def _locked(descriptor: int) -> bool:

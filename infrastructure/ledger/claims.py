@@ -1,8 +1,9 @@
-"""Reads what is claimed of people: of every contract its newest word."""
+"""What is claimed of people, in rows and out of rows: of every contract its newest word."""
 
 from collections import defaultdict
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Connection, Row, select
@@ -10,6 +11,15 @@ from sqlalchemy import Connection, Row, select
 from domain.contract.claims import Held, ResidentClaims
 from infrastructure.ledger.slices import slices
 from infrastructure.ledger.tables import claims
+
+
+class StretchRow(NamedTuple):
+    """The columns of one row of a claim that say what is claimed; a claim of no day has one row without days."""
+
+    stretch: int
+    from_on: date | None
+    to_on: date | None
+    died_on: date | None
 
 
 def read_claims(connection: Connection, resident_ids: Sequence[UUID]) -> dict[UUID, ResidentClaims]:
@@ -35,3 +45,9 @@ def held_by(rows: Sequence[Row[Any]]) -> Held:
     """What the rows of one claim say; one row without a first day says: nothing."""
     stretches = tuple((row.from_on, row.to_on) for row in rows if row.from_on is not None)
     return Held(stretches=stretches, died_on=rows[0].died_on)
+
+
+def stretches_of(held: Held) -> Iterator[StretchRow]:
+    """The rows of one claim."""
+    for number, (from_on, to_on) in enumerate(held.stretches or ((None, None),)):
+        yield StretchRow(number, from_on, to_on, held.died_on)

@@ -9,8 +9,10 @@ from application.envelope import Event, effective_on
 from application.ports import Append, CommandKey, NewClaim
 from domain.personal import Personal
 from infrastructure.ledger.canonical import UnsealedValue
+from infrastructure.ledger.claims import stretches_of
 from infrastructure.ledger.mapper import Fact, RecordMapper
 from infrastructure.ledger.rows import Prepared, Row
+from infrastructure.ledger.tables import commands
 from infrastructure.vault.key_ring import KeyRing
 from infrastructure.vault.keys import StoreKeys
 from infrastructure.vault.personal_fields import personal_values, rewritten
@@ -107,29 +109,27 @@ def _records(append: Append, mapper: RecordMapper, seals: _Seals) -> Iterator[St
 
 
 def _claim_rows(claim: NewClaim) -> Iterator[Row]:
-    for number, (from_on, to_on) in enumerate(claim.held.stretches or ((None, None),)):
+    for stretch in stretches_of(claim.held):
         yield {
             "resident_id": claim.resident_id,
             "seq": claim.seq,
-            "stretch": number,
             "contract_id": claim.contract_id,
             "contract_version": claim.contract_version,
-            "from_on": from_on,
-            "to_on": to_on,
-            "died_on": claim.held.died_on,
+            **stretch._asdict(),
         }
 
 
 def _command_row(append: Append, keys: StoreKeys) -> Row:
     first = append.streams[0]
     command = append.command or _own_key(append)
-    return {
+    row = {
         "principal": command.principal,
         "key": command.key,
         "request_hash": keys.command_hash(command.request),
         "stream_id": first.stream_id,
         "stream_version": first.expected_version + len(first.events),
     }
+    return {**row, "seal": keys.row_seal(commands.name, row)}
 
 
 def _own_key(append: Append) -> CommandKey:

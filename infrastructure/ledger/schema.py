@@ -1,6 +1,6 @@
 """Makes a store's tables, and the guards that keep what was written: triggers, and roles on PostgreSQL."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from sqlalchemy import Connection, Table, insert
 
@@ -9,6 +9,13 @@ from infrastructure.ledger.tables import NEVER_WRITTEN, WRITTEN_ONCE, ledger_hea
 
 LEDGER_VERSION = 1
 """What this code reads and writes; a store of another version is refused."""
+
+
+GUARD = "append_only"
+"""The trigger of every table on PostgreSQL."""
+
+REFUSING = " BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'restrict_violation'; END "
+"""What it runs."""
 
 
 def create_tables(connection: Connection, tenant: str) -> None:
@@ -21,23 +28,26 @@ def create_tables(connection: Connection, tenant: str) -> None:
 
 def guard_tables(connection: Connection, tenant: str) -> None:
     """Forbids changing and deleting, once the store's own rows are written."""
-    guards = _postgresql_guards(schema_of(tenant)) if connection.dialect.name == "postgresql" else _sqlite_guards()
+    on_server = connection.dialect.name == "postgresql"
+    guards = _postgresql_guards(schema_of(tenant)) if on_server else sqlite_triggers().values()
     for statement in guards:
         connection.exec_driver_sql(statement)
 
 
+def sqlite_triggers() -> Mapping[str, str]:
+    """The triggers of an SQLite file, by name."""
+    return dict(_sqlite_guards())
+
+
 def _postgresql_guards(schema: str) -> Iterator[str]:
-    yield (
-        "CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS "
-        "$$ BEGIN RAISE EXCEPTION '%% is append-only', TG_TABLE_NAME USING ERRCODE = 'restrict_violation'; END $$"
-    )
+    yield f"CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $${REFUSING}$$".replace("%", "%%")
     yield f"GRANT USAGE ON SCHEMA {schema} TO {APP_ROLE}"
     for table in (*WRITTEN_ONCE, *NEVER_WRITTEN):
         yield (
-            f"CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {table.name} "
+            f"CREATE TRIGGER {GUARD} BEFORE UPDATE OR DELETE OR TRUNCATE ON {table.name} "
             "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"
         )
-        yield f"ALTER TABLE {table.name} ENABLE ALWAYS TRIGGER append_only"
+        yield f"ALTER TABLE {table.name} ENABLE ALWAYS TRIGGER {GUARD}"
         yield f"GRANT SELECT ON {table.name} TO {APP_ROLE}"
     for table in WRITTEN_ONCE:
         yield f"GRANT INSERT ({_columns(table)}) ON {table.name} TO {APP_ROLE}"
@@ -48,16 +58,16 @@ def _postgresql_guards(schema: str) -> Iterator[str]:
     )  # tables made from now on are read models
 
 
-def _sqlite_guards() -> Iterator[str]:
+def _sqlite_guards() -> Iterator[tuple[str, str]]:
     for table in (*WRITTEN_ONCE, *NEVER_WRITTEN):
         refuse = f"SELECT RAISE(ABORT, '{table.name} is append-only')"
         for change in ("UPDATE", "DELETE"):
-            yield (
-                f"CREATE TRIGGER {table.name}_no_{change.lower()} BEFORE {change} ON {table.name} BEGIN {refuse}; END"
-            )
+            name = f"{table.name}_no_{change.lower()}"
+            yield name, f"CREATE TRIGGER {name} BEFORE {change} ON {table.name} BEGIN {refuse}; END"
+        name = f"{table.name}_no_replacing"
         yield (
-            f"CREATE TRIGGER {table.name}_no_replacing BEFORE INSERT ON {table.name} "
-            f"WHEN {_taken(table)} BEGIN {refuse}; END"
+            name,
+            f"CREATE TRIGGER {name} BEFORE INSERT ON {table.name} WHEN {_taken(table)} BEGIN {refuse}; END",
         )
 
 

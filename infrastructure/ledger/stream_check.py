@@ -1,20 +1,14 @@
-"""Checks records against their columns and their stream, and claims against what the records say."""
+"""Checks records against their columns and their stream."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from itertools import groupby
-from typing import Any, get_args
-from uuid import UUID
+from typing import Any
 
 import msgspec
 from sqlalchemy import Row
 
 from application.envelope import Event, effective_on
-from domain.contract.claims import Held, claims_changed
-from domain.contract.events import ContractEvent, ContractSigned
-from domain.contract.state import Contract, evolve
 from infrastructure.ledger.canonical import is_canonical
-from infrastructure.ledger.claims import held_by
 from infrastructure.ledger.findings import Finding
 from infrastructure.ledger.mapper import RecordBody, RecordMapper
 from infrastructure.ledger.stream_pages import Place, StreamPage
@@ -22,9 +16,6 @@ from infrastructure.ledger.wire_names import UnknownWireName
 
 Facts = Mapping[Place, Event]
 """The events that could be read."""
-
-FOLDING_FAILS = (AssertionError, LookupError, TypeError, ValueError)
-"""What a fold raises over records that no decision ever wrote."""
 
 
 def check_records(page: StreamPage, mapper: RecordMapper, tenant: str) -> tuple[Facts, list[Finding]]:
@@ -50,17 +41,6 @@ def check_records(page: StreamPage, mapper: RecordMapper, tenant: str) -> tuple[
     return facts, found
 
 
-def check_claims(page: StreamPage, facts: Facts) -> Iterator[Finding]:
-    """Where the claims are not what folding a contract's records gives."""
-    by_stream: dict[UUID, list[tuple[int, ContractEvent]]] = defaultdict(list)
-    for (stream_id, version), event in facts.items():
-        if isinstance(event, get_args(ContractEvent)):
-            by_stream[stream_id].append((version, event))
-    for stream_id, records in by_stream.items():
-        if isinstance(records[0][1], ContractSigned):
-            yield from _check_contract(page, stream_id, records)
-
-
 def _check_columns(row: Row[Any], body: RecordBody, event: Event, tenant: str) -> Iterator[Finding]:
     pairs = {
         "stream_id": (row.stream_id, body.stream),
@@ -72,31 +52,6 @@ def _check_columns(row: Row[Any], body: RecordBody, event: Event, tenant: str) -
     different = [name for name, (column, recorded) in pairs.items() if column != recorded]
     if different:
         yield _of(row, "column_differs", ", ".join(different))
-
-
-def _check_contract(
-    page: StreamPage, stream_id: UUID, records: Sequence[tuple[int, ContractEvent]]
-) -> Iterator[Finding]:
-    contract: Contract | None = None
-    for version, event in records:
-        try:
-            after = evolve(contract, event)
-            expected = claims_changed(contract, after)
-        except FOLDING_FAILS as error:
-            yield Finding(
-                table="events", key=f"{stream_id}/{version}", code="stream_does_not_fold", detail=type(error).__name__
-            )
-            return
-        if _claimed(page.claims.get((stream_id, version), ())) != expected:
-            yield Finding(table="claims", key=f"{stream_id}/{version}", code="claim_differs")
-        contract = after
-
-
-def _claimed(rows: Sequence[Row[Any]]) -> dict[UUID, Held]:
-    by_resident: dict[UUID, list[Row[Any]]] = defaultdict(list)
-    for row in rows:
-        by_resident[row.resident_id].append(row)
-    return {resident_id: held_by(of_resident) for resident_id, of_resident in by_resident.items()}
 
 
 def _of(row: Row[Any], code: str, detail: str = "") -> Finding:

@@ -58,6 +58,7 @@ commands = Table(
     Column("request_hash", LargeBinary, nullable=False),  # keyed
     Column("stream_id", Uuid, nullable=False),
     Column("stream_version", Integer, nullable=False),
+    Column("seal", LargeBinary, nullable=False),  # keyed hash of the row: no record says what the request was
 )
 
 sealed = Table(
@@ -100,6 +101,7 @@ store_meta = Table(
     Column("demo", Boolean, nullable=False),
     Column("kek_check", LargeBinary, nullable=False),
     Column("created_at", Instant, nullable=False),
+    Column("seal", LargeBinary, nullable=False),  # keyed hash of the row
 )
 
 tracking = Table(

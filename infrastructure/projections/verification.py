@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from application.ports import Ledger
 from infrastructure.database import Store
 from infrastructure.ledger.findings import Finding
-from infrastructure.ledger.integrity import check_ledger
+from infrastructure.ledger.integrity import check_ledger, is_readable
 from infrastructure.projections.driving import BATCH, Driver
 from infrastructure.projections.ledger_source import LedgerSource
 from infrastructure.projections.verifying import ReadModelCheck, ReadModelFinding, check_read_models
@@ -40,18 +40,27 @@ def verify(
 
     The read models were prepared before. Raises `ReadModelOutdated`, and what the surroundings raise.
     """
-    head = ledger.head().position
     driver = Driver(store, LedgerSource(ledger, store, stops_at_unknown=False), batch_size=batch_size)
 
-    def progress(what: str, done: int) -> None:
+    def progress(what: str, done: int, of: int) -> None:
         if on_progress is not None:
-            on_progress(what, done, head)
+            on_progress(what, done, of)
 
-    of_ledger = check_ledger(store, lambda done, _: progress("ledger", done))
-    of_read_models = check_read_models(driver, projections, lambda: ledger.head().position, progress)
+    of_ledger = check_ledger(store, lambda done, of: progress("ledger", done, of))
+    if not is_readable(of_ledger):
+        return Verification(position=0, projections=_unseen(projections), ledger_findings=of_ledger, findings=())
+    head = ledger.head().position
+    of_read_models = check_read_models(
+        driver, projections, lambda: ledger.head().position, lambda name, done: progress(name, done, head)
+    )
     return Verification(
         position=head,
         projections=of_read_models.projections,
         ledger_findings=of_ledger,
         findings=of_read_models.findings,
     )
+
+
+def _unseen(projections: Sequence[Projection]) -> Mapping[str, ReadModelCheck]:
+    """A ledger that cannot be read is not replayed: no read model is known to equal it, at any position."""
+    return {projection.name: ReadModelCheck(position=0, equal=False) for projection in projections}

@@ -6,9 +6,11 @@ import os
 import secrets
 from base64 import b64decode, b64encode
 from binascii import Error as NotBase64
+from collections.abc import Mapping
 from pathlib import Path
 from uuid import UUID
 
+import msgspec
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -30,6 +32,7 @@ class StoreKeys:
         self._blind_index = _derived(secret, b"jiayi/1/blind index")
         self._command_hash = _derived(secret, b"jiayi/1/command hash")
         self._check = _derived(secret, b"jiayi/1/check")
+        self._row_seal = _derived(secret, b"jiayi/1/row seal")
         self._file = file
 
     @classmethod
@@ -73,6 +76,11 @@ class StoreKeys:
     def command_hash(self, request: bytes) -> bytes:
         """32 bytes that tell one request from another."""
         return hmac.digest(self._command_hash, request, hashlib.sha256)
+
+    def row_seal(self, table: str, row: Mapping[str, object]) -> bytes:
+        """32 bytes that nobody makes without the key file, for exactly these columns of a row."""
+        said = [str(table), {str(name): value for name, value in row.items()}]  # names may be SQLAlchemy's own strings
+        return hmac.digest(self._row_seal, msgspec.json.encode(said, order="sorted"), hashlib.sha256)
 
     def wrap(self, subject_id: UUID, key_version: int, key: bytes) -> bytes:
         """A subject's key as it is stored: nonce, ciphertext and tag."""

@@ -17,6 +17,7 @@ from api.cli.options import Json, Lang, Tenant
 from api.cli.output import Output
 from api.cli.speech import SPEECH as SAY
 from api.composition import Service, Settings, failure_of, load_policy_book, open_service, settings_from
+from api.language.findings import finding_words
 from api.language.messages import code_sentence, refusal_sentence
 from api.language.values import instant
 from domain.refusal import Refused
@@ -83,6 +84,7 @@ def examine(tenant: str | None) -> Iterator[Check]:
     try:
         with open_service(settings, writing=False, as_it_stands=True) as service:
             yield _database(service)
+            yield _guards(service)
             yield _clock(service)
             yield from _read_models(service)
     except Exception as error:  # noqa: BLE001 - the same
@@ -144,6 +146,22 @@ def _database(service: Service) -> Check:
             f"{position} 条记录{demo}",
             f"Database: {store.database}, tenant {store.tenant}, ledger format {store.ledger_version}, "
             f"{position} records{demo}",
+        ),
+    )
+
+
+def _guards(service: Service) -> Check:
+    found = service.building()
+    if not found:
+        return Check("guards", State.GOOD, SAY("防改动：触发器与权限完好", "Append-only: triggers and rights stand"))
+    told = "; ".join(f"{each.table} {each.key}: {finding_words(each.code, SAY.language)}" for each in found)
+    return Check(
+        "guards",
+        State.WRONG,
+        SAY(
+            f"防改动已失效（{told}）；请查明是谁改的，运行 jiayi verify，再由备份恢复到新库。",
+            f"What keeps rows from being changed is gone ({told}). Find out who did it, run jiayi verify, then "
+            "restore a backup into a new store.",
         ),
     )
 
