@@ -112,6 +112,17 @@ def test_a_delivery_so_long_ago_that_care_is_over_has_no_day() -> None:
         assert spans_of(of_two().after(noting(Category.MATERNAL, date(2018, 5, 2), delivered_on=delivered_on))) == spans
 
 
+def test_a_pregnancy_told_again_without_a_day_is_quiet() -> None:
+    expecting = of_two().after(noting(Category.MATERNAL, date(2018, 4, 1), expected_on=date(2018, 9, 1)))
+    expecting.when(noting(Category.MATERNAL, date(2018, 5, 1))).then_nothing()
+
+
+def test_a_category_does_not_end_tomorrow_nor_after_the_contract() -> None:
+    ill = of_two().after(noting(Category.TUBERCULOSIS, date(2018, 5, 1)))
+    ill.on(date(2018, 5, 31)).when(ending(Category.TUBERCULOSIS, date(2018, 6, 1))).then_refused("dated_in_future")
+    ill.when(ending(Category.TUBERCULOSIS, date(2021, 3, 15))).then_refused("not_in_force", day=date(2021, 3, 15))
+
+
 def test_a_pregnancy_that_ended_early_is_over_from_that_day() -> None:
     expecting = of_two().after(noting(Category.MATERNAL, date(2018, 4, 1), expected_on=date(2018, 9, 1)))
     over = expecting.after(ending(Category.MATERNAL, date(2018, 5, 20)))

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given as examples
 from hypothesis import strategies as st
 
-from domain.contract.commands import DeliverService, RecordDeath, WithdrawMark
+from domain.contract.commands import DeliverService, EnterInError, RecordDeath, WithdrawMark
 from domain.contract.events import Mark, MemberDied, ServiceDelivered
 from domain.contract.service_items import ServiceChannel, ServiceItem
 from domain.contract.services import conflicts_with_death
 from domain.personal import Personal
-from tests.support.scenario import DOCTOR, LI, WANG, ZHANG, Scenario, given, household
+from tests.support.scenario import CONTRACT, DOCTOR, LI, WANG, ZHANG, Scenario, given, household
 
 VISIT, SECOND_VISIT, THIRD_VISIT = (UUID(int=number) for number in (501, 502, 503))
 
@@ -101,6 +101,11 @@ def test_row_28_the_first_and_the_last_day_are_covered(day: date) -> None:
 
 def test_a_service_for_somebody_else_is_refused_as_a_whole() -> None:
     of_two().when(visit(date(2018, 5, 2), LI, WANG)).then_refused("not_a_member", resident=WANG)
+
+
+def test_a_contract_entered_in_error_has_no_services() -> None:
+    void = of_two().after(DEAD_SINCE_20_AUGUST, EnterInError(reason=Personal(CONTRACT, "录错人")))
+    void.when(visit(date(2018, 8, 21), ZHANG)).then_refused("not_in_force", from_on=None, last_day_on=None)
 
 
 def test_a_service_for_nobody_or_of_nothing_is_refused() -> None:
