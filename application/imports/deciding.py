@@ -7,7 +7,7 @@ from datetime import date
 from application.contracts import previous_contract
 from application.imports.differences import differences, joined
 from application.imports.draft import Draft
-from application.imports.marks import marks_of
+from application.imports.marks import marks_of, withdrawals_of
 from application.imports.outcome import Outcome, Surroundings
 from application.imports.people import Listed
 from application.imports.picture import Picture
@@ -15,7 +15,7 @@ from application.imports.problems import HouseholdRefused, refusal_of, require_b
 from application.imports.recognising import recognised
 from application.imports.signing import sign_command
 from application.imports.teams import NamedTeam
-from application.imports.telling import founded, no_longer_listed, too_late, village_of
+from application.imports.telling import founded, no_longer_listed, too_late, village_missing
 from application.registers.columns import Column
 from application.registers.households import Problem, RegisterHousehold
 from domain.contract import signing
@@ -28,7 +28,7 @@ def decide_household(household: RegisterHousehold, around: Surroundings) -> Outc
     require_cells(household)
     people = around.people.of(household)
     require_distinct(household, people)
-    require_bearers(household, people)
+    require_bearers(household, people, around.people)
     picture = around.households.picture_of(household, people)
     if picture is not None:
         people = recognised(people, picture, around.people)
@@ -71,9 +71,8 @@ class _Case:
     def signed(self) -> Outcome:
         """The household signs a contract: the agreement was on paper before it came here."""
         policy = self.around.policy_on(self.signed_on)
-        village, warnings = village_of(self.household)
         draft = self._draft(None)
-        command = sign_command(self.household, self.people, self.team, village)
+        command = sign_command(self.household, self.people, self.team)
         surroundings = SigningSurroundings(
             contract_id=draft.contract_id,
             today=self.around.today,
@@ -87,7 +86,7 @@ class _Case:
         draft.run(joined(self.people, told, told))
         marks = marks_of(self.people, draft.contract, told)
         draft.run(marks.commands)
-        warned = [*warnings, *too_late(self.household, self.people, draft.contract, marks)]
+        warned = [*village_missing(self.household), *too_late(self.household, self.people, draft.contract, marks)]
         if not policy.eligible(signing.household_categories(command, surroundings, policy)):
             warned.append(self.household.problem("not_eligible", Column.CATEGORIES, "", policy=policy.ref.name))
         if self.household.package is None:
@@ -95,20 +94,23 @@ class _Case:
         return self._outcome(draft, warned)
 
     def changed(self, picture: Picture) -> Outcome:
-        """The household was imported before: what differs from then."""
-        village, warnings = village_of(self.household)
+        """The household was imported before: what differs from then. Marks taken back may let the contract go on."""
         draft = self._draft(picture)
-        draft.run(differences(self.household, self.people, self.team, village, picture))
+        draft.run(withdrawals_of(self.people, draft.contract, picture.told))
+        draft.run(differences(self.household, self.people, self.team, picture.told, draft.contract))
         marks = marks_of(self.people, draft.contract, picture.told)
         draft.run(marks.commands)
-        warned = [*warnings, *too_late(self.household, self.people, draft.contract, marks)]
+        warned = [*village_missing(self.household), *too_late(self.household, self.people, draft.contract, marks)]
         warned.extend(no_longer_listed(self.household, self.people, picture))
         return self._outcome(draft, warned)
 
     def _says_otherwise(self, picture: Picture) -> bool:
-        village, _ = village_of(self.household)
-        changes = differences(self.household, self.people, self.team, village, picture)
-        return bool(changes or marks_of(self.people, picture.known.contract, picture.told).commands)
+        told, contract = picture.told, picture.known.contract
+        return bool(
+            withdrawals_of(self.people, contract, told)
+            or differences(self.household, self.people, self.team, told, contract)
+            or marks_of(self.people, contract, told).commands
+        )
 
     def _draft(self, picture: Picture | None) -> Draft:
         known = None if picture is None else picture.known

@@ -11,8 +11,7 @@ from uuid import UUID
 
 from application.contracts import ContractChange
 from application.imports.people import Listed, people_by_id
-from application.imports.picture import Picture
-from application.imports.signing import categories_of, note_of, relationship_of
+from application.imports.signing import categories_of, note_of, relationship_of, village_of
 from application.imports.teams import NamedTeam
 from application.registers.households import RegisterHousehold
 from domain.calendar import day_after, day_before
@@ -31,24 +30,23 @@ T = TypeVar("T")
 
 
 def differences(
-    household: RegisterHousehold, people: Sequence[Listed], team: NamedTeam, village: str, picture: Picture
+    household: RegisterHousehold, people: Sequence[Listed], team: NamedTeam, told: Contract, contract: Contract
 ) -> tuple[ContractChange, ...]:
-    """What differs but for deaths and moves, as the commands that it means, in an order in which they can be run."""
-    told, listed = picture.told, people_by_id(people)
+    """What differs from what was told but for deaths and moves, as commands on the contract as it stands."""
     return (
-        *_corrected(household, listed, team, village, told),
-        *joined(people, told, picture.known.contract),
-        *_represented(people, picture),
+        *_corrected(household, people_by_id(people), team, told),
+        *joined(people, told, contract),
+        *_represented(people, told, contract),
         *(change for each in people for change in _noted(each, told)),
     )
 
 
 def _corrected(
-    household: RegisterHousehold, listed: Mapping[UUID, Listed], team: NamedTeam, village: str, told: Contract
+    household: RegisterHousehold, listed: Mapping[UUID, Listed], team: NamedTeam, told: Contract
 ) -> Iterator[CorrectSigning]:
     first_day = told.start_on
     correction = CorrectSigning(
-        village=_otherwise(village or None, told.village.on(first_day)),
+        village=_otherwise(village_of(household) or None, told.village.on(first_day)),
         team_id=_otherwise(team.team_id, told.team_id.on(first_day)),
         doctor=_otherwise(household.doctor, told.doctor.on(first_day)),
         package=_otherwise(household.package, told.package.on(first_day)),
@@ -99,14 +97,14 @@ def born_too_late(listed: Listed, contract: Contract) -> bool:
     return birth_on is not None and birth_on > contract.last_day_on
 
 
-def _represented(people: Sequence[Listed], picture: Picture) -> Iterator[ReplaceRepresentative]:
+def _represented(people: Sequence[Listed], told: Contract, contract: Contract) -> Iterator[ReplaceRepresentative]:
     """Another head: from the day on which the one told is no longer there, else for as long as that one was told."""
     head = next(each for each in people if each.person.is_head)
-    told_since, told_id = picture.told.representative_id.entries[-1]
+    told_since, told_id = told.representative_id.entries[-1]
     if head.resident_id != told_id:
         former = people_by_id(people).get(told_id)
         gone_on = None if former is None else _gone_on(former)
-        since = told_since if gone_on is None else min(gone_on, picture.known.contract.last_day_on)
+        since = told_since if gone_on is None else min(gone_on, contract.last_day_on)
         yield ReplaceRepresentative(representative_id=head.resident_id, replaced_on=max(since, told_since))
 
 

@@ -18,29 +18,36 @@ NewMark = RecordDeath | RecordRelocation
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Marks:
-    """What has to be run, in this order; `too_late` are the marks of days on which the contract was over."""
+    """The marks to make, in an order in which they can be made; `too_late` are those of days on which nothing ran."""
 
-    commands: tuple[WithdrawMark | NewMark, ...]
+    commands: tuple[NewMark, ...]
     too_late: tuple[tuple[Listed, date], ...]
 
 
-def marks_of(people: Sequence[Listed], contract: Contract, told: Contract) -> Marks:
-    """The marks to take back and those to make: deaths before moves, so that a move ends no contract too early.
+def withdrawals_of(people: Sequence[Listed], contract: Contract, told: Contract) -> tuple[WithdrawMark, ...]:
+    """The marks that registers made and this one does not.
 
     Only a mark that still stands as told is taken back: another one is what people recorded since.
     """
-    members = [each for each in people if each.resident_id in contract.members]
-    noted = [(each, mark) for each in members for mark in _noted(each, told)]
-    in_time = [mark for _, mark in noted if _last_day_of(mark) <= contract.terms[-1].end_on]
-    late = ((each, _last_day_of(mark)) for each, mark in noted if _last_day_of(mark) > contract.terms[-1].end_on)
+    return tuple(mark for each in _members(people, contract) for mark in _withdrawn(each, contract, told))
+
+
+def marks_of(people: Sequence[Listed], contract: Contract, told: Contract) -> Marks:
+    """The marks that no register made yet: deaths before moves, so that a move ends no contract too early."""
+    end_on = contract.terms[-1].end_on
+    noted = [(each, mark) for each in _members(people, contract) for mark in _noted(each, told)]
+    in_time = [mark for _, mark in noted if _last_day_of(mark) <= end_on]
     return Marks(
         commands=(
-            *(mark for each in members for mark in _withdrawn(each, contract, told)),
             *_by_day(mark for mark in in_time if isinstance(mark, RecordDeath)),
             *_by_day(mark for mark in in_time if isinstance(mark, RecordRelocation)),
         ),
-        too_late=tuple(late),
+        too_late=tuple((each, _last_day_of(mark)) for each, mark in noted if _last_day_of(mark) > end_on),
     )
+
+
+def _members(people: Sequence[Listed], contract: Contract) -> list[Listed]:
+    return [each for each in people if each.resident_id in contract.members]
 
 
 def _noted(each: Listed, told: Contract) -> Iterator[NewMark]:

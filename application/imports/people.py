@@ -24,11 +24,22 @@ class KnownPerson:
     told: Resident
     claims: ResidentClaims
 
+    @property
+    def told_name(self) -> str | None:
+        """The name, as far as registers told and nobody forgot it."""
+        return None if self.told.details.name is None else self.told.details.name.text
+
+    @property
+    def told_number(self) -> Identifier | None:
+        """The citizen id, as far as registers told and nobody forgot it."""
+        number = self.told.identifiers.get(IdentifierKind.CITIZEN_ID)
+        if number is None or number.text is None:
+            return None
+        return Identifier(kind=IdentifierKind.CITIZEN_ID, number=number.text)
+
     def has_another_number(self, identifier: Identifier) -> bool:
         """Whether registers told another number last; somebody who was merged has several by right."""
-        number = self.told.identifiers.get(identifier.kind)
-        told = None if number is None else number.text
-        return not self.known.resident.duplicate_ids and told not in (None, identifier.number)
+        return self.told_number not in (None, identifier) and not self.known.resident.duplicate_ids
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -67,13 +78,18 @@ class People:
     def __init__(self, ledger: Ledger, households: Iterable[RegisterHousehold], new_id: Callable[[], UUID]) -> None:
         self._ledger = ledger
         self._new_id = new_id
-        numbers = [_identifier(person) for household in households for person in household.persons if person.citizen_id]
-        self._holders = dict(ledger.residents(numbers))
+        persons = [person for household in households for person in household.persons if person.citizen_id]
+        self._rows = frozenset((_identifier(person), person.name) for person in persons)
+        self._holders = dict(ledger.residents(list({number for number, _ in self._rows})))
 
     @property
     def named(self) -> frozenset[UUID]:
         """Every resident whose number stands somewhere in the register."""
         return frozenset(self._holders.values())
+
+    def lists(self, person: KnownPerson) -> bool:
+        """Whether a row of the register gives somebody's number together with their name."""
+        return (person.told_number, person.told_name) in self._rows
 
     def of(self, household: RegisterHousehold) -> tuple[Listed, ...]:
         """Who the persons of a household are. Somebody who was merged is the resident that they were merged into."""

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from uuid import UUID
 
 from application.contracts import load_contract
-from application.imports.people import Listed
+from application.imports.people import Listed, People
 from application.ports import Ledger
 from application.registers.columns import Column
 from application.registers.households import Problem, RegisterHousehold, RegisterPerson
@@ -78,20 +78,22 @@ def require_distinct(household: RegisterHousehold, people: Sequence[Listed]) -> 
             )
 
 
-def require_bearers(household: RegisterHousehold, people: Sequence[Listed]) -> None:
+def require_bearers(household: RegisterHousehold, people: Sequence[Listed], register: People) -> None:
     """Refuse a household that lists somebody by the number of somebody else: that one's, before it was corrected."""
     taken = [
         household.problem("identifier_taken", Column.CITIZEN_ID, each.identifier.number, person=each.person)
         for each in people
-        if each.before is not None and each.before.has_another_number(each.identifier) and not _is_named(each)
+        if _is_somebody_else(each, register)
     ]
     if taken:
         raise HouseholdRefused(*taken)
 
 
-def _is_named(listed: Listed) -> bool:
-    name = None if listed.before is None else listed.before.told.details.name
-    return name is None or name.text in (None, listed.person.name)
+def _is_somebody_else(each: Listed, register: People) -> bool:
+    """Whether who is known by the number bears another one, and another name, or is listed by that other number."""
+    if each.before is None or not each.before.has_another_number(each.identifier):
+        return False
+    return each.before.told_name not in (None, each.person.name) or register.lists(each.before)
 
 
 def _label_of(refused: AlreadyContracted, ledger: Ledger) -> str:

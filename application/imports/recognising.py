@@ -9,7 +9,7 @@ from application.imports.signing import relationship_of
 
 
 def recognised(listed: tuple[Listed, ...], picture: Picture, people: People) -> tuple[Listed, ...]:
-    """The household's persons; a number that nobody bears is that of who is missing under it.
+    """The household's persons; a number that nobody bears is that of who is missing from the register.
 
     They are the same person where name and relationship are the same, and fit nobody else of the household.
     """
@@ -17,7 +17,7 @@ def recognised(listed: tuple[Listed, ...], picture: Picture, people: People) -> 
     missing_ids = picture.told.members.keys() - {each.resident_id for each in listed}
     if not unknown or not missing_ids:
         return listed
-    missing = _by_name(picture, list(people.load(missing_ids).values()))
+    missing = _by_name(picture, [each for each in people.load(missing_ids).values() if not people.lists(each)])
     times = Counter(_name_of(each) for each in unknown)
     return tuple(
         each.is_known_as(missing[_name_of(each)])
@@ -34,8 +34,7 @@ def _name_of(listed: Listed) -> tuple[str, str]:
 def _by_name(picture: Picture, missing: Sequence[KnownPerson]) -> dict[tuple[str, str], KnownPerson]:
     found: dict[tuple[str, str], list[KnownPerson]] = {}
     for person in missing:
-        name = person.told.details.name
-        if name is not None and name.text is not None:
+        if person.told_name is not None:
             relationship = picture.told.members[person.known.resident_id].relationship
-            found.setdefault((name.text, relationship), []).append(person)
+            found.setdefault((person.told_name, relationship), []).append(person)
     return {name: persons[0] for name, persons in found.items() if len(persons) == 1}

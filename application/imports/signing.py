@@ -10,7 +10,7 @@ from domain.personal import Personal
 from domain.policy.packages import Package
 
 
-def sign_command(household: RegisterHousehold, people: Sequence[Listed], team: NamedTeam, village: str) -> SignContract:
+def sign_command(household: RegisterHousehold, people: Sequence[Listed], team: NamedTeam) -> SignContract:
     """The signing of a household as the register tells it: its rows are the household.
 
     Who was born since joins afterwards.
@@ -21,7 +21,7 @@ def sign_command(household: RegisterHousehold, people: Sequence[Listed], team: N
     return SignContract(
         household_number=household.number,
         household_size=len(people),
-        village=village,
+        village=village_of(household),
         members=tuple(
             MemberToSign(
                 resident_id=listed.resident_id,
@@ -38,6 +38,13 @@ def sign_command(household: RegisterHousehold, people: Sequence[Listed], team: N
         package=household.package or Package.BASIC,
         signed_on=household.signed_on,
     )
+
+
+def village_of(household: RegisterHousehold) -> str:
+    """The village; where no column names it, the sheet that is named after one; empty where there is neither."""
+    if household.village is not None:
+        return household.village
+    return household.sheet if household.sheet.endswith(("村", "社区", "居委会", "村委会")) else ""
 
 
 def categories_of(listed: Listed) -> tuple[NotedCategory, ...]:

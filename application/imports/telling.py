@@ -6,6 +6,7 @@ from application.imports.differences import born_too_late
 from application.imports.marks import Marks
 from application.imports.people import Listed
 from application.imports.picture import Picture
+from application.imports.signing import village_of
 from application.imports.teams import NamedTeam
 from application.registers.columns import Column
 from application.registers.households import Problem, RegisterHousehold
@@ -13,13 +14,9 @@ from domain.contract.member import Member
 from domain.contract.state import Contract
 
 
-def village_of(household: RegisterHousehold) -> tuple[str, tuple[Problem, ...]]:
-    """The village; where no column names it, the sheet that is named after one. Told, where there is neither."""
-    if household.village is not None:
-        return household.village, ()
-    if household.sheet.endswith(("村", "社区", "居委会", "村委会")):
-        return household.sheet, ()
-    return "", (household.problem("village_missing", Column.VILLAGE, ""),)
+def village_missing(household: RegisterHousehold) -> tuple[Problem, ...]:
+    """Nothing says the village."""
+    return () if village_of(household) else (household.problem("village_missing", Column.VILLAGE, ""),)
 
 
 def founded(household: RegisterHousehold, team: NamedTeam) -> tuple[Problem, ...]:

@@ -5,7 +5,8 @@ from datetime import date
 
 from application.imports.outcome import Surroundings
 from application.imports.picture import Picture, load_picture
-from application.imports.telling import stays, village_of
+from application.imports.signing import village_of
+from application.imports.telling import stays
 from application.ports import ContractDirectory, DirectoryEntry
 from application.registers.households import Problem, RegisterHousehold
 
@@ -19,7 +20,7 @@ def unlisted_households(
     """
     listed = [household for household in households if household.signed_on is not None and not household.problems]
     numbers = {household.number for household in households}
-    places = {(around.teams.id_of(each), village_of(each)[0]): each.sheet for each in reversed(listed)}
+    places = {(around.teams.id_of(each), village_of(each)): each.sheet for each in reversed(listed)}
     day = max((each.signed_on or date.min for each in listed), default=date.min)
     position = around.ledger.head().position
     for team_id in dict.fromkeys(team_id for team_id, _ in places):

@@ -145,3 +145,13 @@ def test_a_death_in_an_older_register_is_refused_where_a_later_contract_has_the_
     office.take(household("61090200009", WANG, signed_on=date(2019, 6, 1)))
     report = office.take(with_person(FIRST, 0, death=date(2018, 5, 10)))
     assert [(each.code, each.value) for each in report.errors] == [("contract_after_death", "2018-05-10")]
+
+
+def test_a_household_that_had_lapsed_by_mistake_gets_its_newborn() -> None:
+    office = Office()
+    office.take(household("61090200001", replace(WANG, relocation=date(2018, 6, 1))))
+    child = person("李天", number("2018-09-14"), "孙子")
+    written = household("61090200001", WANG, child)
+    assert warned(office.take(written)) == []
+    assert office.contract().members[office.id_of(child)].present_on(date(2018, 9, 14))
+    assert office.recorded(written) == []

@@ -105,6 +105,23 @@ def test_who_bears_the_number_that_somebody_else_was_known_by_is_not_taken_for_t
     assert office.resident(LI).identifiers[IdentifierKind.CITIZEN_ID].text == RIGHT
 
 
+def test_a_number_that_stands_in_another_household_was_not_corrected() -> None:
+    office = an_office()
+    corrected = with_person(FIRST, 1, citizen_id=parse_citizen_id(RIGHT))
+    elsewhere = household("61090200002", person("赵勇", number("1950-01-01")), LI, signed_on=date(2019, 3, 5))
+    assert codes(office.take(corrected, elsewhere)) == []
+    assert office.resident_id(RIGHT) != office.id_of(LI)
+
+
+def test_who_is_listed_by_two_numbers_is_only_taken_by_the_newer_one() -> None:
+    office = an_office()
+    corrected = with_person(FIRST, 1, citizen_id=parse_citizen_id(RIGHT))
+    office.take(corrected)
+    elsewhere = household("61090200002", person("赵勇", number("1950-01-01")), LI, signed_on=date(2019, 3, 5))
+    for _ in range(2):
+        assert codes(office.take(elsewhere, corrected)) == ["identifier_taken"]
+
+
 def test_the_number_is_looked_up_by_the_record_that_names_it() -> None:
     office = an_office()
     office.change_phone(LI, "13900000000")
