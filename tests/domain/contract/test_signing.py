@@ -108,6 +108,11 @@ def test_an_agreement_covers_nothing_before_it_was_signed() -> None:
     )
 
 
+def test_an_agreement_may_say_that_it_starts_on_the_day_of_signing() -> None:
+    agreed = household(ZHANG, signed_on=date(2018, 4, 10), start_on=date(2018, 4, 10))
+    assert given().after(agreed).contract.start_on == date(2018, 4, 10)
+
+
 def test_nobody_signed_or_somebody_twice_is_refused() -> None:
     given().when(replace(OF_TWO, members=())).then_refused("nobody_signed")
     twice = replace(OF_TWO, members=(*OF_TWO.members, OF_TWO.members[1]))
