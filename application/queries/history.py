@@ -55,7 +55,7 @@ def history_of(contract_id: UUID, known_at: str | None, ledger: Ledger, clock: C
     Raises `NotFound` where nothing of such a contract was known, `UnreadableMoment`, `PositionNotReached`.
     """
     moment = moment_of(Asked(known_at=known_at), ledger, clock)
-    records = [record for record in ledger.stream(contract_id) if record.position <= moment.position]
+    records = ledger.streams([contract_id], up_to=moment.position).get(contract_id, ())
     if not records or not isinstance(records[0].event, ContractEvent):
         raise NotFound(what="contract", id=str(contract_id))
     shown = ledger.opened(records) if reveal else records
