@@ -1,7 +1,9 @@
 """The user's workbook handed back with its errors."""
 
+import io
 import os
 import tempfile
+import zipfile
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +14,7 @@ from application.registers.households import Problem
 from application.registers.reading import read_register
 from application.registers.refusals import ErrorsNotWritten
 from infrastructure.registers.errors_workbook import write_errors
-from infrastructure.registers.workbook import open_workbook
+from infrastructure.registers.workbook import open_workbook, read_workbook
 
 HANBIN = Path(__file__).parents[3] / "examples" / "hanbin.xlsx"
 TODAY = date(2026, 11, 22)
@@ -93,3 +95,38 @@ def test_no_sheet_passes_through_the_systems_temporary_folder(tmp_path: Path, mo
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))  # a file made there would fail
     write_errors(open_workbook(HANBIN), [], tmp_path / "out.xlsx", "zh")
     assert openpyxl.load_workbook(tmp_path / "out.xlsx").sheetnames == ["登记册", "填表说明"]
+
+
+def register_merged(reference: str) -> bytes:
+    """A register of one person, with a remark in row 4 and merged cells."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "登记册"
+    sheet.append(["家庭编号", "姓名", "身份证号码"])
+    sheet.append(["1", "王伟", "1"])
+    sheet["A4"] = "以上为第一组"
+    sheet.merge_cells(reference)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_a_remark_that_is_merged_over_the_last_column_keeps_its_reason_beside_it(tmp_path: Path) -> None:
+    workbook = read_workbook(register_merged("A4:H5"))
+    write_errors(workbook, read_register(workbook, today=TODAY).warnings, tmp_path / "out.xlsx", "zh")
+    sheet = openpyxl.load_workbook(tmp_path / "out.xlsx")["登记册"]
+    assert [str(each) for each in sheet.merged_cells.ranges] == ["A4:C5"]
+    assert (sheet["A4"].value, sheet["D1"].value) == ("以上为第一组", "导入问题")
+    assert str(sheet["D4"].value).startswith("【家庭编号】此处起1行")
+
+
+def test_cells_that_are_merged_over_the_whole_grid_are_not_made_one_by_one(tmp_path: Path) -> None:
+    content = register_merged("A4:B4")
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(out, "w") as target:
+        for entry in source.infolist():
+            target.writestr(entry.filename, source.read(entry).replace(b'ref="A4:B4"', b'ref="A4:XFD1048576"'))
+    with pytest.raises(ErrorsNotWritten):
+        write_errors(read_workbook(out.getvalue()), [], tmp_path / "out.xlsx", "zh")
+    assert list(tmp_path.iterdir()) == []
