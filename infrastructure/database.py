@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from infrastructure.engines import founding, postgresql, sqlite
 from infrastructure.engines.translation import translated
 from infrastructure.engines.writer_lock import WriterLock
-from infrastructure.failures import DatabaseUnreachable, NotADemo, OutcomeUnknown
+from infrastructure.failures import DatabaseUnreachable, FileNotWritable, NotADemo, OutcomeUnknown
 from infrastructure.settings import SQLITE, Settings
 from infrastructure.vault.keys import StoreKeys
 
@@ -75,12 +75,14 @@ def open_store(settings: Settings, *, writing: bool, demo: bool = False) -> Stor
     """The tenant's store; one that is not there yet is made by who writes, with its key file, marked `demo` or not.
 
     Raises `DatabaseUnreachable`, `StoreBusy`, `NotAStore`, `LedgerVersionUnknown`, `TenantMismatch`, `KekMissing`,
-    `KekUnreadable`, `KekMismatch`, `AppRoleMissing`, and `NotADemo` where a demo is asked of a store that is none.
+    `KekUnreadable`, `KekMismatch`, `AppRoleMissing`, `FileNotWritable`, and `NotADemo` where a demo is asked of a store
+    that is none.
     """
     database = _named(settings.url)
-    engines = _engines(settings, database, writing=writing)
+    with _files_named():
+        engines = _engines(settings, database, writing=writing)
     try:
-        with translated(database):
+        with _files_named(), translated(database):
             if writing:
                 founding.found(_required(engines.owning), settings, demo=demo)
             meta = founding.read_meta(engines.owning or engines.reading, settings, database)
@@ -88,6 +90,16 @@ def open_store(settings: Settings, *, writing: bool, demo: bool = False) -> Stor
     except BaseException:
         _close(engines)
         raise
+
+
+@contextmanager
+def _files_named() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        if error.filename is None:
+            raise
+        raise FileNotWritable(file=str(error.filename), reason=error.strerror) from error
 
 
 def _checked_keys(meta: founding.StoreMeta, settings: Settings, *, demo: bool) -> StoreKeys:

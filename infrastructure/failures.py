@@ -34,6 +34,12 @@ class StoreBusy(StoreFailure, LedgerUnavailable):
     code = "store_busy"
 
 
+class FileNotWritable(StoreFailure):
+    """A file of the store cannot be made or written where it should be. Facts: `file`, `reason` (the system's word)."""
+
+    code = "file_not_writable"
+
+
 class DiskFull(StoreFailure, LedgerUnavailable):
     """The database's disk is full; nothing was recorded. Facts: `database`."""
 

@@ -70,5 +70,5 @@ def actor(by: str | None, role: Role, channel: Channel) -> Actor:
 def _system_user() -> str:
     try:
         return getpass.getuser()
-    except OSError:  # a container's user may have no name
+    except (OSError, KeyError):  # a container's user may have no name; before Python 3.13 that is a KeyError
         return f"uid {os.getuid()}"

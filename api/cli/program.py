@@ -8,6 +8,7 @@ import typer
 
 from api.cli.commands import demos, doctors, histories, policies, registers, rosters, upkeep, verifying
 from api.cli.ending import DONE, INTERRUPTED, ending_of
+from api.cli.options import Lang
 from api.cli.output import Output
 from api.cli.speech import SPEECH as SAY
 
@@ -18,6 +19,14 @@ app = typer.Typer(
     pretty_exceptions_enable=False,  # they print local variables, and with them people's data
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+
+@app.callback()
+def before_the_command(lang: Lang = None) -> None:
+    """Lets `--lang` stand before the name of the command, too."""
+    del lang  # read before anything is said
+
+
 for part in (registers, rosters, histories, policies, verifying, upkeep, doctors, demos):
     part.add_to(app)
 
@@ -30,6 +39,12 @@ def run(arguments: Sequence[str]) -> int:
     try:
         status = app(list(arguments) or ["--help"], prog_name="jiayi", standalone_mode=False)
     except (KeyboardInterrupt, typer.Abort):
+        output.note(
+            SAY(
+                "已中断。已经记下的都在；再运行一次同样的命令即可接着做。",
+                "Interrupted. What was recorded stays; run the same command again to go on.",
+            )
+        )
         return INTERRUPTED
     except (BrokenPipeError, SystemExit):  # whoever read the answer has seen enough; rich says so by SystemExit
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left to flush has nowhere else to go

@@ -30,6 +30,12 @@ FAILURES: Sentences = MappingProxyType(
             ),
             Message("数据库 {database} 正忙，请稍后再试。", "The database {database} is busy; try again shortly."),
         ),
+        "file_not_writable": (
+            Message(
+                "不能写入 {file}（{reason}）；请检查文件夹是否存在、有没有写入权限。",
+                "Cannot write {file} ({reason}); check that the folder is there and that you may write in it.",
+            ),
+        ),
         "disk_full": (
             Message(
                 "数据库 {database} 所在的磁盘已满，这一步没有记录；请腾出空间后再试。",

@@ -71,14 +71,13 @@ def import_register(
     who = actor(by, role, Channel.REGISTER)
     with open_for_rehearsal(settings) if dry_run else open_service(settings, writing=True) as service:
         report = take(service, register, policy, who, output, rehearse=dry_run)
+    if not as_json:
+        tell(report, output, dry_run=dry_run)  # before the copy, which may fail: what was taken stays taken
     if errors is not None:
         write_errors(register, [*report.errors, *report.warnings], errors, SAY.language)
+        output.note(SAY(f"问题已标在 {errors}", f"The problems are marked in {errors}"))
     if as_json:
         output.value(report_in_json(report))
-    else:
-        tell(report, output, dry_run=dry_run)
-        if errors is not None:
-            output.line(SAY(f"问题已标在 {errors}", f"The problems are marked in {errors}"))
     return WITH_REFUSED_ROWS if report.refused.households else DONE
 
 

@@ -14,7 +14,7 @@ from api.composition import READ_MODELS, Service, back_up_store, open_for_upkeep
 
 Name = Annotated[
     str | None,
-    typer.Argument(metavar="[NAME]", help=SAY("哪张查询表（默认全部）", "which read model (default: all)")),
+    typer.Argument(metavar="NAME", help=SAY("哪张查询表（默认全部）", "which read model (default: all)")),
 ]
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help=SAY("文件夹", "a folder"))]
 

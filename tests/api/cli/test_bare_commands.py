@@ -1,6 +1,7 @@
 """The command line without a store: usage, languages, policies, and set-ups that cannot run."""
 
 import os
+import signal
 import socket
 from pathlib import Path
 
@@ -47,6 +48,8 @@ def test_lang_goes_before_the_surroundings(bare: CommandLine) -> None:
     ran = bare.run("policy", "explain", "nowhere", "--signed-on", "2018-05-25", "--lang", "en", JIAYI_LANG="zh")
     assert "There is no policy nowhere" in ran.stderr
     assert "in a minute" in bare.run("--help", LANG="en_US.UTF-8").stdout
+    ran = bare.run("--lang", "en", "policy", "explain", "nowhere", "--signed-on", "2018-05-25")
+    assert (ran.status, "There is no policy nowhere" in ran.stderr) == (1, True)
 
 
 def test_a_policy_explains_its_terms(bare: CommandLine) -> None:
@@ -162,3 +165,21 @@ def test_whoever_stops_reading_gets_no_complaint(bare: CommandLine) -> None:
         os.close(write_end)
         _, said = process.communicate(timeout=60)
         assert (process.returncode, said) == (0, "")
+
+
+def test_a_folder_for_the_key_file_that_is_not_there_is_named(bare: CommandLine, tmp_path: Path) -> None:
+    register, file = write_small_register(tmp_path / "登记册.xlsx"), str(tmp_path / "nowhere" / "jiayi.kek")
+    ran = bare.run("import", register, "--policy", "hanbin", "--json", JIAYI_KEK_FILE=file)
+    assert (ran.status, ran.answer["error"]["code"]) == (3, "file_not_writable")
+    assert ran.answer["error"]["facts"]["file"] == file
+
+
+def test_an_interrupted_command_says_how_to_go_on(bare: CommandLine, tmp_path: Path) -> None:
+    register = tmp_path / "登记册.xlsx"
+    os.mkfifo(register)
+    process = bare.start("import", register, "--policy", "hanbin")
+    with register.open("wb"):  # opens as soon as the command reads it
+        process.send_signal(signal.SIGINT)
+        told, said = process.communicate(timeout=60)
+    assert (process.returncode, told) == (130, "")
+    assert said.endswith("已中断。已经记下的都在；再运行一次同样的命令即可接着做。\n")

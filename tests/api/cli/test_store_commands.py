@@ -48,8 +48,17 @@ def test_the_errors_are_written_into_a_copy_of_the_workbook(
 ) -> None:
     out = tmp_path / "问题.xlsx"
     ran = office.run("import", register, "--policy", "hanbin", "--dry-run", "--errors", out)
-    assert str(out) in ran.stdout
+    assert str(out) in ran.stderr
     assert out.read_bytes()[:2] == b"PK"
+
+
+def test_an_import_is_told_also_where_the_copy_cannot_be_written(
+    office: CommandLine, register: Path, tmp_path: Path
+) -> None:
+    ran = office.run("import", register, "--policy", "hanbin", "--errors", tmp_path / "nowhere" / "问题.xlsx")
+    assert ran.status == 3
+    assert "导入结果" in ran.stdout
+    assert "无法写出" in ran.stderr
 
 
 def test_a_roster_is_a_list_of_rows(office: CommandLine) -> None:
