@@ -39,16 +39,17 @@ def run(arguments: Sequence[str]) -> int:
     try:
         status = app(list(arguments) or ["--help"], prog_name="jiayi", standalone_mode=False)
     except (KeyboardInterrupt, typer.Abort):
+        status = INTERRUPTED  # which is also what typer makes of an interrupt that it meets
+    except (BrokenPipeError, SystemExit):  # whoever read the answer has seen enough; rich says so by SystemExit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left to flush has nowhere else to go
+        return DONE
+    except Exception as error:  # noqa: BLE001 - the outermost place: every error ends in a sentence and a status
+        return ending_of(error).tell(output)
+    if status == INTERRUPTED:
         output.note(
             SAY(
                 "已中断。已经记下的都在；再运行一次同样的命令即可接着做。",
                 "Interrupted. What was recorded stays; run the same command again to go on.",
             )
         )
-        return INTERRUPTED
-    except (BrokenPipeError, SystemExit):  # whoever read the answer has seen enough; rich says so by SystemExit
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left to flush has nowhere else to go
-        return DONE
-    except Exception as error:  # noqa: BLE001 - the outermost place: every error ends in a sentence and a status
-        return ending_of(error).tell(output)
     return status if isinstance(status, int) else DONE
