@@ -1,6 +1,7 @@
 """What is known of each person: the one read model that holds names, so that people can read the others.
 
-Its rows are personal data: they leave with the person's key, and nothing else copies them.
+Its rows are personal data: they leave with the person's key, and nothing else copies them. Statements name people by
+their ids only, since a server writes a statement that fails into its log.
 """
 
 from collections.abc import Mapping, Sequence
@@ -24,7 +25,7 @@ from domain.resident.events import (
 from projections.batch import Batch, Projection, Tables
 from projections.columns import OPEN_POSITION, day_column, id_column, known_columns, text_column
 from projections.span_changes import Row
-from projections.writing import add_rows, close_rows
+from projections.writing import add_personal_rows, close_rows
 
 PHONE_TAIL = 4
 """People say the last four digits of a phone number."""
@@ -81,7 +82,7 @@ def apply(connection: Connection, tables: Tables, batch: Batch) -> None:
         known[fact.stream_id] = after | {"known_from": fact.position, "known_to": OPEN_POSITION}
         added.append(known[fact.stream_id])
     close_rows(connection, table, closed)
-    add_rows(connection, table, added)
+    add_personal_rows(connection, table, added)
 
 
 def _known(connection: Connection, table: Table, resident_ids: Sequence[UUID]) -> dict[UUID, Row]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam, insert, update
 
+from projections.binary_copy import copy_rows
 from projections.columns import OPEN_POSITION
 
 
@@ -12,6 +13,14 @@ def add_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, A
     """Insert rows that all have the same columns."""
     if rows:
         connection.execute(insert(table), list(rows))
+
+
+def add_personal_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert rows that name people: no statement carries their values. Each row names all of the table's columns."""
+    if rows and connection.dialect.name == "postgresql":
+        copy_rows(connection, table, rows)
+    else:
+        add_rows(connection, table, rows)
 
 
 def close_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 import traceback
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -13,6 +14,7 @@ from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 import psycopg2
 import pytest
@@ -26,16 +28,19 @@ from domain.contract.commands import RecordDeath
 from domain.refusal import Refused
 from infrastructure.clock import SystemClock
 from infrastructure.database import Store, open_store
+from infrastructure.engines.postgresql import schema_of
 from infrastructure.ledger.tables import tracking
 from infrastructure.settings import Settings
 from tests.support.postgres import PostgresServer
 from tests.support.privacy import (
+    READ_MODEL,
     found,
     places,
     register_of_known_people,
     values_of,
 )
 from tests.support.registers import TrueHousehold
+from tests.support.stores import settings_for
 from tests.support.world import CLERK, World
 from tests.support.world_registers import workbook_of
 
@@ -185,6 +190,47 @@ def cut_connections(url: str, over: Event) -> int:
             )
             cut += cursor.rowcount
     return cut
+
+
+@pytest.mark.parametrize("ended_by", ["pg_cancel_backend", "pg_terminate_backend"])
+def test_nothing_personal_is_in_the_log_when_the_write_of_names_is_ended(
+    postgresql_url: str, tmp_path: Path, postgres: PostgresServer, ended_by: str
+) -> None:
+    with open_store(settings_for(postgresql_url, tmp_path), writing=True) as store, ThreadPoolExecutor(1) as pool:
+        world = World(store, SystemClock())
+        world.take(workbook_of(HOUSEHOLDS))
+        logged = postgres.log_path.stat().st_size
+        with names_locked(postgresql_url, world) as cursor:
+            writing = pool.submit(world.runner.catch_up)
+            end_who_waits_for_names(cursor, ended_by)
+        assert set(writing.result().values()) == {world.ledger.head().position}
+    log = postgres.log_path.read_bytes()[logged:]
+    assert found(VALUES, {"server.log": log}) == set()
+    assert b"STATEMENT:  COPY residents_g1" in log
+
+
+@contextmanager
+def names_locked(url: str, world: World) -> Iterator[Any]:
+    """Nobody writes the read model that holds names; a cursor of who sees to that."""
+    (table,) = (each.tables[READ_MODEL] for each in world.runner.live() if READ_MODEL in each.tables)
+    address = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
+    with closing(psycopg2.connect(address)) as connection, connection.cursor() as cursor:
+        cursor.execute(f'LOCK TABLE "{schema_of("default")}"."{table.name}" IN EXCLUSIVE MODE')
+        yield cursor
+        connection.rollback()
+
+
+def end_who_waits_for_names(cursor: Any, ended_by: str) -> None:  # noqa: ANN401 psycopg2's cursor, which has no public type
+    """Ends the statement, or the connection, that waits for the lock; waits until there is one, at most ten seconds."""
+    for _ in range(200):
+        cursor.execute(
+            f"SELECT {ended_by}(pid) FROM pg_stat_activity "  # noqa: S608 one of two names written above
+            "WHERE datname = current_database() AND wait_event_type = 'Lock'"
+        )
+        if cursor.rowcount:
+            return
+        time.sleep(0.05)
+    raise AssertionError("nobody came to write names")
 
 
 def test_a_planted_name_is_found_wherever_it_is_planted(
