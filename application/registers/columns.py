@@ -65,6 +65,7 @@ _UNREAD_ON_PURPOSE = frozenset(
 _HOUSEHOLD_OR_SIGNING = frozenset(
     {Column.HOUSEHOLD_NUMBER, Column.HEAD_NAME, Column.RELATIONSHIP, Column.SIGNED_ON, Column.TEAM}
 )
+_HEAD = "户主"
 _ROWS_ABOVE = 60
 
 
@@ -85,14 +86,17 @@ class Layout:
 def find_layout(sheet: Sheet) -> Layout | None:
     """The layout of a sheet, or None where it has no row of headings.
 
-    Headings are a name, an id, and something of the household or the signing. Of two such rows, one below the other,
-    the fuller is meant, and of equals the lower: cells merged over both are in both.
+    Headings are a name, an id, and something of the household or the signing. They may be split over two rows: groups
+    (签约) above their parts (日期, 团队), or words broken in two; `heading_row` is then the lower. Of two rows that are
+    headings each, the fuller is meant, and of equals the lower.
     """
     for row in range(1, min(sheet.height, _ROWS_ABOVE) + 1):
         layout = _layout_of(sheet, row)
         if _is_register(layout):
-            below = _layout_of(sheet, row + 1) if row < sheet.height else layout
-            return below if _is_register(below) and len(below.columns) >= len(layout.columns) else layout
+            if row == sheet.height or not _is_register(_layout_of(sheet, row + 1, alone=True)):
+                return layout
+            below = _layout_of(sheet, row + 1)
+            return below if len(below.columns) >= len(layout.columns) else layout
     return None
 
 
@@ -101,19 +105,47 @@ def _is_register(layout: Layout) -> bool:
     return {Column.NAME, Column.CITIZEN_ID} <= known and bool(known & _HOUSEHOLD_OR_SIGNING)
 
 
-def _layout_of(sheet: Sheet, row: int) -> Layout:
+def _layout_of(sheet: Sheet, row: int, *, alone: bool = False) -> Layout:
+    """The layout that a row gives together with the row above it, or `alone`."""
     columns: dict[Column, int] = {}
     headings: dict[Column, str] = {}
     unread = []
     for number in range(1, sheet.width(row) + 1):
-        written = shown(sheet.cell(row, number).value).strip()
-        meaning = heading_meaning(written)
-        if meaning and meaning not in columns:
-            columns[meaning] = number
-            headings[meaning] = written
-        elif written and _bare(written) not in _UNREAD_ON_PURPOSE:
-            unread.append(written)
+        written = _text(sheet, row, number)
+        for heading in [written] if alone else _readings(sheet, row, number):
+            meaning = heading_meaning(heading)
+            if meaning and meaning not in columns:
+                columns[meaning] = number
+                headings[meaning] = heading
+                break
+        else:
+            if written and _bare(written) not in _UNREAD_ON_PURPOSE:
+                unread.append(written)
     return Layout(row, columns, headings, tuple(unread))
+
+
+def _readings(sheet: Sheet, row: int, number: int) -> tuple[str, ...]:
+    """What a heading may be: with its group or first half above it, by itself, or, where it is blank, what is above."""
+    written = _text(sheet, row, number)
+    if not written:
+        return (_text(sheet, row - 1, number),)
+    group = _group(sheet, row, number)
+    if _bare(group) == _HEAD:
+        return (group + written,)  # the id of the head is not that of a member
+    return (group + written, written)
+
+
+def _group(sheet: Sheet, row: int, number: int) -> str:
+    """The nearest text above, or above and to the left, that stands over something of this row."""
+    for place in range(number, 0, -1):
+        if group := _text(sheet, row - 1, place):
+            below = sheet.cell(row, place)
+            return group if below.is_given else ""
+    return ""
+
+
+def _text(sheet: Sheet, row: int, number: int) -> str:
+    return shown(sheet.cell(row, number).value).strip() if row else ""
 
 
 def heading_meaning(written: str) -> Column | None:

@@ -9,6 +9,7 @@ from application.registers.columns import Column
 from application.registers.findings import Findings
 from application.registers.households import RegisterPerson
 from application.registers.notes import ReadNote, read_note
+from application.registers.relationships import OTHER_RELATIONSHIP, is_a_relationship
 from application.registers.rows import Row
 from application.registers.spelling import (
     id_of,
@@ -51,16 +52,21 @@ def read_person(row: Row, surroundings: Surroundings, findings: Findings) -> tup
     name = _name(row, findings)
     citizen_id = _citizen_id(row, surroundings.today, findings)
     note = _note(row, citizen_id, surroundings, findings)
+    relationship = row.text(Column.RELATIONSHIP) or None
+    aside = None
+    if relationship is not None and not is_a_relationship(relationship):
+        findings.warn("unknown_relationship", Column.RELATIONSHIP, row.cells[Column.RELATIONSHIP])
+        relationship, aside = OTHER_RELATIONSHIP, relationship
     person = RegisterPerson(
         row=row.number,
         name=name,
         citizen_id=citizen_id,
         sex=_sex(row, citizen_id, findings),
         phone=phone_of(row.text(Column.PHONE)) or None,
-        relationship=row.text(Column.RELATIONSHIP) or None,
+        relationship=relationship,
         is_head=row.is_head,
         categories=_categories(row, findings),
-        note=note.text,
+        note="；".join(text for text in (aside, note.text) if text) or None,
         death=note.died_on,
         relocation=note.relocated_on,
     )

@@ -2,7 +2,8 @@
 
 import pytest
 
-from application.registers.cells import CellValue, Sheet
+from application.registers.cells import CellValue, Merge, Sheet
+from application.registers.columns import Column, heading_meaning
 from application.registers.reading import read_register
 from application.registers.refusals import NoHeadingRow
 from tests.application.registers.small import (
@@ -65,3 +66,63 @@ def test_of_two_equal_heading_rows_the_lower_is_meant_and_a_heading_row_is_not_l
 def test_a_workbook_without_headings_is_refused(rows: list[tuple[str, ...]]) -> None:
     with pytest.raises(NoHeadingRow):
         read_register(Source([Sheet("表", rows)]), today=TODAY)
+
+
+GROUPS = ["家庭编号", "村", "家庭成员", None, None, "签约", None, None, "备注"]
+PARTS = [None, None, "与户主关系", "姓名", "身份证号码", "日期", "团队", "医生", None]
+BROKEN = ["家庭", "行政", "与户主", "姓", "身份证", "签约", "签约", "家庭", "备"]
+REST = ["编号", "村", "关系", "名", "号码", "日期", "团队", "医生", "注"]
+PERSON: list[CellValue] = ["7", "石梯村", "户主", "王伟", WANG, SIGNED_ON, "一队", "薛翠", "在外务工"]
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "merged"),
+    [(GROUPS, PARTS, (1, 2, 9)), (GROUPS, PARTS, ()), (BROKEN, REST, ())],
+    ids=["merged", "not merged", "broken"],
+)
+@pytest.mark.parametrize("title", [[], [["家庭医生签约服务登记册"]]])
+def test_headings_split_over_two_rows_are_read_together(
+    title: list[list[CellValue]], above: list[CellValue], below: list[CellValue], merged: tuple[int, ...]
+) -> None:
+    top = len(title) + 1
+    sheet = Sheet("表", [*title, above, below, PERSON], tuple(Merge(column, top, top + 1) for column in merged))
+    reading = read_register(Source([sheet]), today=TODAY)
+    household = reading.households[0]
+    assert (reading.errors, [each.code for each in reading.warnings]) == ((), ["unknown_note"])
+    assert (household.number, household.village, household.row) == ("7", "石梯村", top + 2)
+    assert (household.signed_on, household.team, household.doctor) == (SIGNED_ON, "一队", "薛翠")
+    assert (household.persons[0].name, household.persons[0].note) == ("王伟", "在外务工")
+    assert household.layout.heading(Column.SIGNED_ON) == "签约日期"
+
+
+def test_the_id_of_the_head_in_a_group_of_its_own_is_not_the_members() -> None:
+    groups = ["户主", None, "成员", None, None, "签约日期"]
+    parts = ["姓名", "身份证号码", "姓名", "身份证号码", "与户主关系", None]
+    person: list[CellValue] = ["王伟", WANG, "李娜", LI, "配偶", SIGNED_ON]
+    head: list[CellValue] = ["王伟", WANG, "王伟", WANG, "户主", SIGNED_ON]
+    reading = read_register(Source([Sheet("表", [groups, parts, head, person])]), today=TODAY)
+    assert members(reading) == [["王伟", "李娜"]]
+    assert reading.errors == ()
+    assert [each.value for each in reading.warnings] == ["身份证号码"]
+
+
+@pytest.mark.parametrize("column", Column)
+def test_every_heading_of_other_registers_is_known(column: Column) -> None:
+    assert heading_meaning(f" {column.value[:1]}　{column.value[1:]}\n（必填）*") is column
+
+
+def test_the_headings_that_the_notes_on_registers_name_are_known() -> None:
+    names = {
+        Column.CITIZEN_ID: "身份证号码 身份证号 公民身份号码 证件号码",
+        Column.NAME: "姓名 成员姓名 居民姓名",
+        Column.HOUSEHOLD_NUMBER: "家庭编号 户编号 家庭档案号",
+        Column.PHONE: "联系电话 电话 手机号",
+        Column.CATEGORIES: "重点服务人群 重点人群 人群分类 人群类别",
+        Column.SIGNED_ON: "签约日期 签约时间",
+        Column.TEAM: "签约团队 团队名称 服务团队",
+        Column.DOCTOR: "签约医生 家庭医生 责任医生",
+        Column.NOTE: "备注 说明",
+    }
+    assert {column: {heading_meaning(name) for name in words.split()} for column, words in names.items()} == {
+        column: {column} for column in names
+    }
