@@ -1,5 +1,6 @@
 """Who joins a contract in force, who leaves it, and who speaks for the household."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -143,6 +144,13 @@ def test_who_left_may_be_told_to_have_left_earlier_but_not_later() -> None:
     left = of_two().after(leaving(date(2018, 5, 31)))
     assert left.after(leaving(date(2018, 4, 30))).members_on(date(2018, 5, 15)) == {ZHANG}
     left.when(leaving(date(2018, 6, 30))).then_refused("not_a_member", resident=LI, day=date(2018, 6, 30))
+
+
+def test_who_joins_again_without_a_note_keeps_the_one_before() -> None:
+    note = Personal(WANG, "行动不便")
+    left = RemoveMember(resident_id=WANG, reason=LeaveReason.LEFT_HOUSEHOLD, last_day_on=date(2018, 4, 30))
+    again = of_two().after(replace(joining(date(2018, 4, 1)), note=note), left, joining(date(2018, 6, 1)))
+    assert again.contract.members[WANG].note == note
 
 
 def test_nobody_leaves_tomorrow() -> None:

@@ -170,6 +170,12 @@ def test_a_correction_counts_from_the_first_day_and_names_only_what_differs() ->
     corrected.when(wrong).then_nothing()
 
 
+def test_a_corrected_agreement_number_stays_when_something_else_is_corrected() -> None:
+    corrected = of_two().after(CorrectSigning(agreement_number="2018-17"), CorrectSigning(village="新民村"))
+    assert corrected.contract.agreement_number == "2018-17"
+    assert corrected.contract.village.on(date(2018, 3, 15)) == "新民村"
+
+
 def test_a_correction_names_something_somebody_and_a_doctor_of_the_team() -> None:
     of_two().when(CorrectSigning()).then_refused("nothing_to_correct")
     of_two().when(CorrectSigning(members=(CorrectedMember(resident_id=WANG, relationship="子"),))).then_refused(

@@ -136,7 +136,9 @@ def test_a_person_registered_twice_is_merged_and_known_under_the_other_id() -> N
     merged.when(SAME_AS_LI).then_nothing()
     merged.when(MergeResident(merged_on=date(2018, 6, 1), same_as_id=WANG)).then_refused("merged_away", same_as=LI)
     change = ChangeDetails(changed_on=date(2018, 6, 1), details=ResidentDetails(phone=own("13900000000")))
-    merged.when(change).then_refused("merged_away", same_as=LI)
+    number = IdentifyResident(identified_on=date(2018, 6, 1), kind=IdentifierKind.PASSPORT, number=own("E12345678"))
+    for command in (change, number):
+        merged.when(command).then_refused("merged_away", same_as=LI)
 
 
 def test_who_absorbed_a_duplicate_remembers_it() -> None:
