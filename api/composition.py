@@ -187,13 +187,13 @@ def open_service(
 ) -> Iterator[Service]:
     """The service of a tenant, closed at the end; for writing, a store that is not there is made.
 
-    Its read models are made, or brought up to the ledger, before; for reading not, where it is asked for
-    `as_it_stands`. Raises what `open_store` raises, and policy_file.
+    Its read models are made, or brought up to the ledger, before; not where it is asked for `as_it_stands`.
+    Raises what `open_store` raises, and policy_file.
     """
     policies = load_policy_book(settings)
     with open_store(settings, writing=writing, demo=demo) as store:
         service = Service(store, settings, policies, clock or SystemClock(), writing=writing)
-        if writing:
+        if writing and not as_it_stands:
             service.runner.prepare()
         elif not as_it_stands and service.is_behind():
             service.catch_up()
@@ -201,11 +201,11 @@ def open_service(
 
 
 @contextmanager
-def open_for_upkeep(settings: Settings, *, clock: Clock | None = None) -> Iterator[Service]:
+def open_for_upkeep(settings: Settings, *, clock: Clock | None = None, as_it_stands: bool = False) -> Iterator[Service]:
     """The service of a store that is there, for writing; none is made. Raises `DatabaseUnreachable` too."""
     with open_store(settings, writing=False):
         pass
-    with open_service(settings, writing=True, clock=clock) as service:
+    with open_service(settings, writing=True, clock=clock, as_it_stands=as_it_stands) as service:
         yield service
 
 

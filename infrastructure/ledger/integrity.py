@@ -19,7 +19,7 @@ from infrastructure.ledger.mapper import RecordMapper
 from infrastructure.ledger.seal_check import check_seals
 from infrastructure.ledger.stream_check import check_records
 from infrastructure.ledger.stream_pages import StreamPage, stream_pages
-from infrastructure.ledger.tables import events
+from infrastructure.ledger.tables import events, metadata
 from infrastructure.ledger.vault_check import check_commands, check_identifiers
 
 Progress = Callable[[int, int], None]
@@ -62,7 +62,7 @@ def _check_readable(store: Store) -> Iterator[Finding]:
     with store.reading() as connection:
         yield from check_file(connection)
         if not any(check_tables(connection, store.tenant)):
-            yield from check_cells(connection)
+            yield from check_cells(connection, metadata)
 
 
 def _check_page(store: Store, page: StreamPage, mapper: RecordMapper) -> Iterator[Finding]:

@@ -98,6 +98,12 @@ def live(connection: Connection) -> Mapping[str, GenerationState]:
     return {row.projection: _state(row) for row in connection.execute(query)}
 
 
+def tables_on_record(connection: Connection, projection: str, generation: int) -> str | None:
+    """The names of a generation's tables as they were noted, separated by blanks."""
+    noted = select(generations.c.table_names).where(_is(generations, projection, generation))
+    return connection.execute(noted).scalar()
+
+
 def state_of(connection: Connection, projection: str, generation: int) -> GenerationState | None:
     """A generation as it is now, or None where it went away."""
     row = connection.execute(select(generations).where(_is(generations, projection, generation))).one_or_none()

@@ -1,5 +1,6 @@
 """One generation of a read model: its own tables, made and dropped whole."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -13,6 +14,10 @@ from projections.batch import Projection, Tables
 
 SCRATCH = "verify/"
 """What the name of a generation begins with that is only made to compare with."""
+
+
+OF_A_GENERATION = re.compile(r"[a-z_]+_[gv]\d+")
+"""The name of a generation's table. Only such a one is dropped, whatever somebody wrote into the note of names."""
 
 
 class ReadModelOutdated(Exception):
@@ -53,6 +58,8 @@ def make_generation(connection: Connection, projection: Projection, *, scratch: 
     number = control.next_number(connection, name)
     metadata, tables = _tables(projection, name, number)
     state = GenerationState(projection=name, generation=number, version=projection.version, mark=BEGINNING)
+    for table in tables.values():  # what nobody noted is nobody's: left behind where the note was lost
+        connection.execute(DropTable(table, if_exists=True))
     control.add(connection, state, [table.name for table in tables.values()])
     metadata.create_all(connection, checkfirst=False)
     return Generation(projection=projection, name=name, number=number, mark=BEGINNING)
@@ -62,7 +69,7 @@ def drop_others(database: Database, name: str) -> None:
     """Drop every generation kept under a name but the live one, each with what was noted of it."""
     with database.owner_transaction() as connection:
         for number in control.others(connection, name):
-            for table in control.forget(connection, name, number):
+            for table in filter(OF_A_GENERATION.fullmatch, control.forget(connection, name, number)):
                 connection.execute(DropTable(Table(table, MetaData()), if_exists=True))
 
 

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from application.ports import Ledger
 from infrastructure.database import Store
+from infrastructure.ledger.cell_check import check_cells
 from infrastructure.ledger.findings import Finding
 from infrastructure.ledger.integrity import check_ledger, is_readable
+from infrastructure.projections import control
 from infrastructure.projections.driving import BATCH, Driver
 from infrastructure.projections.ledger_source import LedgerSource
 from infrastructure.projections.verifying import ReadModelCheck, ReadModelFinding, check_read_models
@@ -38,7 +40,8 @@ def verify(
 ) -> Verification:
     """Checks everything; `on_progress` is told what is checked, and how far of how much.
 
-    The read models were prepared before. Raises `ReadModelOutdated`, and what the surroundings raise.
+    Nothing is made or caught up before: what is not there is told. Raises `ReadModelOutdated`, and what the
+    surroundings raise.
     """
     driver = Driver(store, LedgerSource(ledger, store, stops_at_unknown=False), batch_size=batch_size)
 
@@ -47,6 +50,8 @@ def verify(
             on_progress(what, done, of)
 
     of_ledger = check_ledger(store, lambda done, of: progress("ledger", done, of))
+    with store.reading() as connection:
+        of_ledger += check_cells(connection, control.metadata)
     if not is_readable(of_ledger):
         return Verification(position=0, projections=_unseen(projections), ledger_findings=of_ledger, findings=())
     head = ledger.head().position

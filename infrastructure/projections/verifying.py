@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from sqlalchemy import inspect
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from infrastructure.projections import control
 from infrastructure.projections.comparing import differences
 from infrastructure.projections.control import AnotherRunnerMoved
 from infrastructure.projections.driving import Driver
+from infrastructure.projections.failures import is_of_the_surroundings
 from infrastructure.projections.generation import SCRATCH, Generation, drop_others, generation_of, make_generation
 from projections.batch import Projection
 
@@ -70,21 +72,27 @@ def _patiently_checked(
             return _checked(driver, projection, head, on_progress)
         except (AnotherRunnerMoved, OperationalError, ProgrammingError):  # also: a table that is gone
             continue
-    return _checked(driver, projection, head, on_progress)
+    try:
+        return _checked(driver, projection, head, on_progress)
+    except (OperationalError, ProgrammingError) as error:
+        if is_of_the_surroundings(error):
+            raise
+        return 0, [_finding(projection, "tables", projection.name, "structure_differs")]
 
 
 def _checked(
     driver: Driver, projection: Projection, head: Callable[[], int], on_progress: Callable[[str, int], None] | None
 ) -> tuple[int, list[ReadModelFinding]]:
-    with driver.database.reading() as connection:
-        live = generation_of(projection, control.live(connection)[projection.name])
+    live, found = _as_it_stands(driver, projection)
+    if live is None or found:
+        return 0, [] if head() == 0 else found  # an empty ledger has no read models before it is first opened to write
     scratch = f"{SCRATCH}{projection.name}"
     drop_others(driver.database, scratch)
     try:
         with driver.database.owner_transaction() as connection:
             replayed = make_generation(connection, projection, scratch=True)
         replayed = _replay(driver, replayed, min(live.mark.position, head()), on_progress)
-        found = [*_of_the_position(live, replayed), *_of_waiting(driver, live, "parked")]
+        found += [*_of_the_position(live, replayed), *_of_waiting(driver, live, "parked")]
         found += _of_waiting(driver, replayed, "not_applicable")
         found += [
             ReadModelFinding(projection=projection.name, table=each.table, key=each.key, code=each.difference.value)
@@ -93,6 +101,26 @@ def _checked(
         return live.mark.position, found
     finally:
         drop_others(driver.database, scratch)
+
+
+def _as_it_stands(driver: Driver, projection: Projection) -> tuple[Generation | None, list[ReadModelFinding]]:
+    """The live generation, and what of it is not there."""
+    with driver.database.reading() as connection:
+        there = set(inspect(connection).get_table_names())
+        missing = control.metadata.tables.keys() - there
+        state = None if missing else control.live(connection).get(projection.name)
+        if state is None:
+            return None, [_finding(projection, "projection_live", projection.name, "missing")]
+        live = generation_of(projection, state)
+        names = [table.name for table in live.tables.values()]
+        found = [_finding(projection, name, "table", "structure_missing") for name in names if name not in there]
+        if control.tables_on_record(connection, live.name, live.number) != " ".join(names):
+            found.append(_finding(projection, "projection_generations", projection.name, "different"))
+        return live, found
+
+
+def _finding(projection: Projection, table: str, key: str, code: str) -> ReadModelFinding:
+    return ReadModelFinding(projection=projection.name, table=table, key=key, code=code)
 
 
 def _replay(

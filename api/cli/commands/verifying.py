@@ -22,7 +22,7 @@ def verify(tenant: Tenant = None, as_json: Json = False, lang: Lang = None) -> i
     """Check everything, and tell what is wrong."""
     del lang  # read before anything is said
     output = Output(as_json=as_json)
-    with open_for_upkeep(settings_from(os.environ, tenant=tenant)) as service:
+    with open_for_upkeep(settings_from(os.environ, tenant=tenant), as_it_stands=True) as service:
         found = check(service, output)
     if as_json:
         output.value(in_json(found))

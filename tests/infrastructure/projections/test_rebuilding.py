@@ -1,20 +1,22 @@
 """Rebuilding: reads go on, never see less, and the tables of another version are not read."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
-from threading import Event, Thread
+from threading import Barrier, Event, Thread
 
 import pytest
-from sqlalchemy import Connection, inspect
+from sqlalchemy import Connection, MetaData, inspect
 
 from application.queries.moment import Moment
 from application.queries.roster_view import Within
 from domain.contract.events import MemberDied
 from infrastructure.database import Store
 from infrastructure.projection_runner import ProjectionRunner
-from infrastructure.projections import control
-from infrastructure.projections.generation import ReadModelOutdated
+from infrastructure.projections import control, rebuilding
+from infrastructure.projections.control import AnotherRunnerMoved
+from infrastructure.projections.generation import ReadModelOutdated, make_generation
 from infrastructure.projections.read_models import LiveReadModels
 from infrastructure.projections.rebuilding import RebuildParked
 from infrastructure.projections.source import Read
@@ -144,6 +146,80 @@ def test_tables_of_another_version_are_rebuilt_before_they_are_read(store: Store
     started(store, source, RESIDENTS)
     with pytest.raises(ReadModelOutdated):
         on_the_roster(LiveReadModels(store))
+
+
+class Interrupted(GivenSource):
+    """When the first batch is read, something else happens before it can be written."""
+
+    def __init__(self, facts: list[Fact], meanwhile: Callable[[], object]) -> None:
+        super().__init__(facts)
+        self.meanwhile = [meanwhile]
+
+    def after(self, position: int, *, limit: int) -> Sequence[Read]:
+        read = super().after(position, limit=limit)
+        if self.meanwhile:
+            self.meanwhile.pop()()
+        return read
+
+
+NEWER = replace(ROSTER, version=2)
+
+
+def test_who_is_overtaken_by_another_rebuild_goes_on_with_the_tables_of_that_one(store: Store) -> None:
+    started(store, GivenSource(SIGNED), ROSTER).catch_up()
+    other = ProjectionRunner(store, GivenSource(SIGNED), [NEWER], batch_size=2)
+    overtaken = started(store, Interrupted(SIGNED, lambda: other.rebuild("roster")), NEWER)
+    assert [(each.version, each.mark.position) for each in generations_of(store)] == [(2, 12)]
+    assert len(tables_in(store)) == len(NEWER.tables(MetaData(), ""))
+    assert overtaken.catch_up() == {"roster": 12}
+
+
+def test_a_rebuild_that_is_overtaken_leaves_the_other_one_alone(store: Store) -> None:
+    other = ProjectionRunner(store, GivenSource(SIGNED), [ROSTER], batch_size=2)
+    overtaken = ProjectionRunner(store, Interrupted(SIGNED, lambda: None), [ROSTER], batch_size=2)
+    source = Interrupted(SIGNED, lambda: other.rebuild("roster", on_progress=lambda _name, _position: moved()))
+    steps: list[int] = []
+
+    def moved() -> None:
+        steps.append(len(steps))
+        if steps == [0]:
+            with pytest.raises(AnotherRunnerMoved):
+                overtaken.rebuild("roster")
+
+    started(store, GivenSource(SIGNED), ROSTER).catch_up()
+    with pytest.raises(AnotherRunnerMoved):
+        ProjectionRunner(store, source, [ROSTER], batch_size=2).rebuild("roster")
+    assert on_the_roster(LiveReadModels(store)) == 12
+
+
+def test_two_processes_that_begin_with_new_code_at_once_both_go_on(store: Store) -> None:
+    started(store, GivenSource(SIGNED)).catch_up()
+    for version in range(2, 6):
+        newer = replace(ROSTER, version=version)
+        begin = Barrier(2)
+
+        def prepared(newer: Projection = newer, begin: Barrier = begin) -> ProjectionRunner:
+            runner = ProjectionRunner(store, GivenSource(SIGNED), [newer], batch_size=2)
+            begin.wait(timeout=20)
+            runner.prepare()
+            return runner
+
+        with ThreadPoolExecutor(2) as pool:
+            both = [pool.submit(prepared) for _ in range(2)]
+            assert [each.result().catch_up() for each in both] == [{"roster": 12}] * 2
+        assert {each.version for each in generations_of(store) if each.projection == "roster"} == {version}
+        assert len(tables_in(store)) == len(newer.tables(MetaData(), ""))
+
+
+def test_a_rebuild_that_a_dead_process_left_is_waited_for_no_longer_than_it_may_stand_still(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rebuilding, "STANDSTILL_SECONDS", 0.2)
+    started(store, GivenSource(SIGNED), ROSTER).catch_up()
+    with store.owner_transaction() as connection:
+        make_generation(connection, NEWER)
+    assert started(store, GivenSource(SIGNED), NEWER).catch_up() == {"roster": 12}
+    assert len(tables_in(store)) == len(NEWER.tables(MetaData(), ""))
 
 
 def test_a_stream_that_waited_gets_its_chance_in_a_rebuild(store: Store) -> None:
