@@ -21,6 +21,10 @@ _DIGITS_OF_A_NUMBER = 15
 _POWER_OF_TEN = re.compile(r"\d(?:\.\d+)?E\+\d+", re.IGNORECASE)
 
 
+_CITIZEN_ID = re.compile(r"(?<!\d)\d{6}(?:19|20)\d{9}[\dXx](?!\d)")
+"""The record holds a household's number unsealed; an id must not stand there."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class HouseholdCells:
     """What a household's own cells say; None where nothing is written, or nothing that can be read."""
@@ -96,6 +100,9 @@ def _number(cell: Cell, column: Column, findings: Findings) -> str | None:
     number = compact(shown(cell.value))
     if (isinstance(cell.value, int | float) and len(number) > _DIGITS_OF_A_NUMBER) or _POWER_OF_TEN.fullmatch(number):
         findings.refuse("number_lost_digits", column, cell)
+        return None
+    if _CITIZEN_ID.search(number):
+        findings.warn("household_number_is_id", column, cell)
         return None
     return number
 

@@ -94,6 +94,11 @@ ERRORS: Mapping[str, Message] = MappingProxyType(
             "另一户(工作表{other_sheet}第{other_row}行)用了同一家庭编号，请更正其中之一。",
             "Another household (sheet {other_sheet}, row {other_row}) bears the same number; correct one of them.",
         ),
+        "number_of_others": Message(
+            "这个家庭编号已属于{recorded_on}签约的另一户，两户没有一个相同的人；请核对编号，各乡镇编号相同的请加上乡镇代码。",
+            "This number is that of another household, which signed on {recorded_on} and shares nobody with this one. "
+            "Check it; where townships give out the same numbers, put the township's code before them.",
+        ),
         "resident_deceased": Message(
             "此人已于{died_on}标注死亡，合同不能延续到其后；请核对身份证号、签约日期和备注。",
             "This person is on record as having died on {died_on}; no contract covers days after that. "
@@ -159,6 +164,14 @@ WARNINGS: Mapping[str, Message] = MappingProxyType(
         "duplicate_count_differs": Message(
             "备注写重复{written}，按各人类别计算为{computed}；请核对。",
             "The note says {written} doubles, the categories make it {computed}; please check.",
+        ),
+        "unknown_relationship": Message(
+            "与户主关系不是关系称谓，按“其他”登记，原文密封保存在备注中；请核对。",
+            "This is no word of kinship; taken as 其他, the text is kept sealed with the notes. Please check.",
+        ),
+        "household_number_is_id": Message(
+            "家庭编号中有身份证号，按没有编号读取，以户主认户；请另编家庭编号。",
+            "The household number holds a citizen id; read as none, the head stands for the household. Number it anew.",
         ),
         "sex_differs": Message(
             "性别与身份证号不符，按身份证号读取；请核对。",

@@ -1,7 +1,7 @@
 """What a person is to the head of the household, as registers word it.
 
-The record holds the word unsealed, so that it may be nothing but a word of kinship: a name or a number that somebody typed
-into the column goes into the person's sealed note.
+The record holds the word unsealed, so that it may be nothing but a word of kinship: a name or a number that somebody
+typed into the column goes into the person's sealed note.
 """
 
 OTHER_RELATIONSHIP = "其他"
