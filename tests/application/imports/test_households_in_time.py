@@ -168,6 +168,18 @@ def test_a_person_of_two_households_stays_with_the_one_that_had_them() -> None:
         ]
 
 
+def test_of_two_households_that_sign_anew_the_first_keeps_the_person() -> None:
+    office = Office()
+    office.take(household("61090200002", SUN_AS_HEAD, LI))
+    next_year = [
+        household("61090200001", WANG, LI, signed_on=date(2019, 3, 5)),
+        household("61090200002", SUN_AS_HEAD, LI, signed_on=date(2019, 3, 5)),
+    ]
+    for _ in range(2):
+        report = office.take(*next_year)
+        assert [(each.code, each.household) for each in report.errors] == [("already_contracted", "61090200002")]
+
+
 def test_one_head_of_two_households_without_a_number_stays_with_the_one_that_can_be_taken() -> None:
     office = Office()
     refused, taken = household(None, WANG, doctor=None), household(None, WANG)
@@ -221,3 +233,14 @@ def test_a_sheet_named_after_a_village_says_the_village() -> None:
 def test_an_unknown_policy_refuses_the_whole_register() -> None:
     with pytest.raises(UnknownPolicy):
         Office(policy="nowhere").take(replace(FIRST, doctor=None))
+
+
+@pytest.mark.parametrize("signed_on", [FIRST.signed_on, date(2018, 6, 1), date(2018, 1, 2)])
+def test_a_number_that_another_township_gave_to_other_people_adds_nobody_to_their_contract(signed_on: date) -> None:
+    office = Office()
+    office.take(FIRST)
+    others = replace(household(None, SUN_AS_HEAD), number=FIRST.number, signed_on=signed_on)
+    report = office.take(others)
+    assert codes(report) == ["number_of_others"]
+    assert counts(report) == ((1, 1), (0, 0), (0, 0), (1, 1))
+    assert office.recorded(FIRST) == []
