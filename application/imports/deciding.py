@@ -58,15 +58,38 @@ class _Case:
     def is_about(self, picture: Picture) -> bool:
         """Whether the household is compared with that contract, and not signed anew."""
         contract = picture.known.contract
-        if self.signed_on == picture.told.signed_on:
-            return not picture.is_void or not self._says_otherwise(picture)
+        same_day = self.signed_on == picture.told.signed_on
+        if picture.is_void:
+            return same_day and not self._says_otherwise(picture)
         runs_on = contract.renews_silently and contract.lapse is None
-        if picture.is_void or (not runs_on and self.signed_on > contract.last_day_on):
+        if not same_day and not runs_on and self.signed_on > contract.last_day_on:
             return False
         recorded_on = picture.told.signed_on.isoformat()
+        if not self._shares_anybody(picture):
+            raise HouseholdRefused(
+                self.household.problem(
+                    "number_of_others", Column.HOUSEHOLD_NUMBER, self.household.number, recorded_on=recorded_on
+                )
+            )
+        if same_day:
+            return True
         raise HouseholdRefused(
             self.household.problem("signing_date_changed", Column.SIGNED_ON, self.signed_on, recorded_on=recorded_on)
         )
+
+    def _shares_anybody(self, picture: Picture) -> bool:
+        """Whether somebody of the household is of that contract; townships give out the same numbers.
+
+        Where nobody seems to be, somebody else may have been first since the numbers were looked up.
+        """
+        people = self.around.people
+        members = picture.told.members.keys() | picture.known.contract.members.keys()
+        if members & {each.resident_id for each in self.people}:
+            return True
+        people.look_again(self.household)
+        listed = {each.resident_id for each in people.of(self.household)}
+        merged_into = {each.known.resident.same_as_id for each in people.load(members).values()}
+        return bool(listed & (members | merged_into))
 
     def signed(self) -> Outcome:
         """The household signs a contract: the agreement was on paper before it came here."""
