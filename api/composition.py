@@ -23,7 +23,7 @@ from application.rehearsal import Rehearsal
 from application.residents import Residents
 from domain.policy.errors import Language
 from domain.policy.resolve import PolicyBook
-from infrastructure.backup import Manifest, back_up, read_manifest, restore
+from infrastructure.backup import Manifest, back_up, checked_backup, restore
 from infrastructure.clock import DemoClock, SystemClock
 from infrastructure.database import Store, open_store
 from infrastructure.failures import StoreBusy, StoreFailure
@@ -236,8 +236,7 @@ def restore_store(settings: Settings, folder: Path, on_progress: Copying) -> Man
 
     Raises what `infrastructure.backup.restore` raises, and `KekMissing`: a store is not made with another key.
     """
-    manifest = read_manifest(folder)
-    StoreKeys.read(settings.kek_file).require(bytes.fromhex(manifest.kek_check), manifest.tenant)
+    manifest = checked_backup(folder, StoreKeys.read(settings.kek_file))
     with open_store(settings, writing=True, demo=manifest.demo) as store:
         return restore(store, folder, on_progress)
 

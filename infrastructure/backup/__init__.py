@@ -2,7 +2,7 @@
 
 from infrastructure.backup.failures import BackupBroken, BackupTargetTaken, DemoMismatch, StoreNotEmpty
 from infrastructure.backup.manifest import Manifest, read_manifest
-from infrastructure.backup.restoring import restore
+from infrastructure.backup.restoring import checked_backup, restore
 from infrastructure.backup.writing import back_up
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "Manifest",
     "StoreNotEmpty",
     "back_up",
+    "checked_backup",
     "read_manifest",
     "restore",
 ]

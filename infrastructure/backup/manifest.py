@@ -1,12 +1,14 @@
 """What a backup says of itself. Written last: a folder without a manifest is no backup."""
 
 import hashlib
+import hmac
 from datetime import datetime
 from pathlib import Path
 
 import msgspec
 
 from infrastructure.backup.failures import BackupBroken
+from infrastructure.vault.keys import StoreKeys
 
 FILE = "manifest.json"
 FORMAT = "jiayi-backup/1"
@@ -22,7 +24,10 @@ class Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 
 class Manifest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """`position` is the last record's; `kek_check` (hex) tells which key file opens what is sealed."""
+    """`position` is the last record's; `kek_check` (hex) tells which key file opens what is sealed.
+
+    `seal` (hex) is a keyed hash of everything else: without the key file nobody edits a backup unseen.
+    """
 
     format: str
     tenant: str
@@ -32,6 +37,21 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     position: int
     created_at: datetime
     parts: dict[str, Part]
+    seal: str = ""
+
+    def sealed(self, keys: StoreKeys) -> "Manifest":
+        """The same with its seal."""
+        return msgspec.structs.replace(self, seal=self._seal(keys))
+
+    def require_unaltered(self, keys: StoreKeys) -> None:
+        """Raises `KekMismatch` for the key file of another store, `BackupBroken` where somebody edited it."""
+        keys.require(_bytes_of(self.kek_check), self.tenant)
+        if not hmac.compare_digest(self._seal(keys), self.seal):
+            raise BackupBroken(file=FILE)
+
+    def _seal(self, keys: StoreKeys) -> str:
+        said = msgspec.to_builtins(msgspec.structs.replace(self, seal=""))
+        return keys.row_seal(FORMAT, said).hex()
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -43,6 +63,13 @@ def read_manifest(folder: Path) -> Manifest:
     if manifest.format != FORMAT:
         raise BackupBroken(file=FILE)
     return manifest
+
+
+def _bytes_of(text: str) -> bytes:
+    try:
+        return bytes.fromhex(text)
+    except ValueError as error:
+        raise BackupBroken(file=FILE) from error
 
 
 def sha256_of(file: Path) -> str:

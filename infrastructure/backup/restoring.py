@@ -16,6 +16,7 @@ from infrastructure.failures import LedgerVersionUnknown, TenantMismatch
 from infrastructure.ledger.look_up import take_head
 from infrastructure.ledger.tables import WRITTEN_ONCE, events
 from infrastructure.ledger.writing import ROWS, insert_rows
+from infrastructure.vault.keys import StoreKeys
 
 Progress = Callable[[str, int], None]
 """Told the table and how many of its rows are written."""
@@ -27,9 +28,8 @@ def restore(store: Store, folder: Path, progress: Progress | None = None) -> Man
     All or nothing. Raises `BackupBroken`, `TenantMismatch`, `LedgerVersionUnknown`, `KekMismatch`, `DemoMismatch`,
     `StoreNotEmpty`. Read models are not part of it: they are rebuilt, and `verify` belongs after.
     """
-    manifest = read_manifest(folder)
+    manifest = checked_backup(folder, store.keys)
     _require_same(store, manifest)
-    _require_whole(folder, manifest)
     with store.transaction() as connection:
         take_head(connection)
         position = connection.execute(select(func.max(events.c.position))).scalar() or 0
@@ -41,12 +41,19 @@ def restore(store: Store, folder: Path, progress: Progress | None = None) -> Man
     return manifest
 
 
+def checked_backup(folder: Path, keys: StoreKeys) -> Manifest:
+    """What a backup says of itself, once every file is as it was written. Raises `BackupBroken`, `KekMismatch`."""
+    manifest = read_manifest(folder)
+    manifest.require_unaltered(keys)
+    _require_whole(folder, manifest)
+    return manifest
+
+
 def _require_same(store: Store, manifest: Manifest) -> None:
     if manifest.tenant != store.tenant:
         raise TenantMismatch(asked=store.tenant, found=manifest.tenant)
     if manifest.ledger_version != store.ledger_version:
         raise LedgerVersionUnknown(found=manifest.ledger_version, known=store.ledger_version)
-    store.keys.require(bytes.fromhex(manifest.kek_check), manifest.tenant)
     if manifest.demo != store.demo:
         raise DemoMismatch(backup=manifest.demo, store=store.demo)
 

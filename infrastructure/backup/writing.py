@@ -6,6 +6,7 @@ and what comes later is left out: so the copy is of one moment without holding o
 
 import os
 import secrets
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from infrastructure.backup.manifest import FILE, FORMAT, Manifest, Part, sha256_
 from infrastructure.backup.row_text import to_line
 from infrastructure.clock import SystemClock
 from infrastructure.database import Store
+from infrastructure.failures import FileNotWritable
 from infrastructure.ledger.companion_check import COMPANIONS
 from infrastructure.ledger.tables import events
 
@@ -27,15 +29,24 @@ Progress = Callable[[str, int], None]
 
 
 def back_up(store: Store, folder: Path, progress: Progress | None = None) -> Manifest:
-    """Copies ledger and vault to a folder that is not there yet. Raises `BackupTargetTaken`.
+    """Copies ledger and vault to a folder that is not there yet. Raises `BackupTargetTaken`, `FileNotWritable`.
 
-    It becomes a backup in one step at the end; a copy that was broken off is left beside it as `….partial-…`. The key
-    file is not copied: whoever keeps both in one place has sealed nothing.
+    It becomes a backup in one step at the end; a process that is killed leaves a `….partial-…` beside it. The key file
+    is not copied: whoever keeps both in one place has sealed nothing.
     """
-    if folder.exists():
-        raise BackupTargetTaken(folder=str(folder))
     partial = folder.with_name(f"{folder.name}.partial-{secrets.token_hex(4)}")
-    partial.mkdir(mode=0o700, parents=True)
+    try:
+        if folder.exists():
+            raise BackupTargetTaken(folder=str(folder))
+        partial.mkdir(mode=0o700, parents=True)
+        return _backed_up(store, folder, partial, progress)
+    except OSError as error:
+        raise FileNotWritable(file=str(error.filename or folder), reason=error.strerror) from error
+    finally:
+        shutil.rmtree(partial, ignore_errors=True)
+
+
+def _backed_up(store: Store, folder: Path, partial: Path, progress: Progress | None) -> Manifest:
     position = _last_position(store)
     parts = {table.name: _copy(store, partial, table, query, progress) for table, query in _queries(position)}
     manifest = Manifest(
@@ -47,7 +58,7 @@ def back_up(store: Store, folder: Path, progress: Progress | None = None) -> Man
         position=position,
         created_at=SystemClock().now(),
         parts=parts,
-    )
+    ).sealed(store.keys)
     _write(partial / FILE, iter([msgspec.json.format(msgspec.json.encode(manifest), indent=2), b"\n"]))
     _sync(partial)
     partial.rename(folder)
@@ -102,7 +113,8 @@ def _types(key: list[Column[Any]]) -> list[Any]:
 
 
 def _write(file: Path, lines: Iterator[bytes]) -> None:
-    with file.open("xb") as handle:
+    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as handle:
         handle.writelines(lines)
         handle.flush()
         os.fsync(handle.fileno())

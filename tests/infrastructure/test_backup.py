@@ -1,5 +1,7 @@
 """A backup is one moment of a store, whole, checked, and restored as it was, on either engine from either engine."""
 
+import errno
+import hashlib
 import json
 from collections.abc import Iterator
 from datetime import timedelta
@@ -7,6 +9,7 @@ from pathlib import Path
 from threading import Event, Thread
 from uuid import UUID, uuid4
 
+import msgspec
 import pytest
 from sqlalchemy import Table, select
 
@@ -22,7 +25,7 @@ from infrastructure.backup import (
 from infrastructure.backup import writing as backup_writing
 from infrastructure.clock import DemoClock
 from infrastructure.database import Store, open_store
-from infrastructure.failures import KekMismatch, LedgerVersionUnknown, TenantMismatch
+from infrastructure.failures import FileNotWritable, KekMismatch, LedgerVersionUnknown, TenantMismatch
 from infrastructure.ledger.integrity import check_ledger
 from infrastructure.ledger.stored_ledger import StoredLedger
 from infrastructure.ledger.tables import WRITTEN_ONCE
@@ -147,6 +150,50 @@ def test_a_changed_file_is_not_restored(copy: Path, target: Store, table: str) -
     assert all(contents(target, each) == [] for each in WRITTEN_ONCE)
 
 
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("position", 2), ("demo", False), ("created_at", "2020-01-01T00:00:00Z"), ("kek_check", "zz"), ("seal", "")],
+)
+def test_a_manifest_that_somebody_edited_is_not_restored(copy: Path, target: Store, field: str, value: object) -> None:
+    manifest = copy / "manifest.json"
+    manifest.write_text(json.dumps({**json.loads(manifest.read_text()), field: value}))
+    with pytest.raises(BackupBroken) as refused:
+        restore(target, copy)
+    assert refused.value.facts == {"file": "manifest.json"}
+
+
+def test_a_file_that_was_edited_together_with_its_digest_is_not_restored(copy: Path, target: Store) -> None:
+    file, manifest = copy / "claims.ndjson", copy / "manifest.json"
+    before = hashlib.sha256(file.read_bytes()).hexdigest()
+    file.write_bytes(file.read_bytes().replace(b"2026", b"2025"))
+    after = hashlib.sha256(file.read_bytes()).hexdigest()
+    manifest.write_text(manifest.read_text().replace(before, after))
+    with pytest.raises(BackupBroken):
+        restore(target, copy)
+
+
+def test_a_place_where_nothing_can_be_written_is_named(filled: Store, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(FileNotWritable) as refused:
+        back_up(filled, tmp_path / "file" / "copy")
+    assert str(refused.value.facts["file"]).startswith(str(tmp_path / "file"))
+
+
+def test_a_disk_that_is_full_leaves_nothing_behind(filled: Store, tmp_path: Path) -> None:
+    def fill_up(_table: str, _rows: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with pytest.raises(FileNotWritable) as refused:
+        back_up(filled, tmp_path / "copy", fill_up)
+    assert refused.value.facts == {"file": str(tmp_path / "copy"), "reason": "No space left on device"}
+    assert list(tmp_path.glob("copy*")) == []
+
+
+def test_a_backup_is_readable_by_its_owner_alone(filled: Store, tmp_path: Path) -> None:
+    back_up(filled, tmp_path / "copy")
+    assert {file.stat().st_mode & 0o777 for file in (tmp_path / "copy").iterdir()} == {0o600}
+
+
 def test_a_folder_without_a_manifest_is_no_backup(copy: Path, target: Store) -> None:
     (copy / "manifest.json").unlink()
     with pytest.raises(BackupBroken):
@@ -159,7 +206,7 @@ def test_a_backup_that_is_broken_off_leaves_no_backup(filled: Store, tmp_path: P
 
     with pytest.raises(KeyboardInterrupt):
         back_up(filled, tmp_path / "copy", interrupt)
-    assert not (tmp_path / "copy").exists()
+    assert list(tmp_path.glob("copy*")) == []
 
 
 def test_a_restore_that_is_broken_off_leaves_an_empty_store(filled: Store, empty: Store, tmp_path: Path) -> None:
@@ -185,7 +232,6 @@ def test_nothing_is_written_over(filled: Store, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("field", "value", "refusal"),
     [
-        ("tenant", "other", TenantMismatch),
         ("ledger_version", 99, LedgerVersionUnknown),
         ("kek_check", "00", KekMismatch),
         ("demo", False, DemoMismatch),
@@ -197,11 +243,19 @@ def test_nothing_is_written_over(filled: Store, tmp_path: Path) -> None:
 def test_a_backup_of_something_else_is_refused(
     copy: Path, target: Store, field: str, value: object, refusal: type[Exception]
 ) -> None:
-    manifest = copy / "manifest.json"
-    manifest.write_text(json.dumps({**json.loads(manifest.read_text()), field: value}))
+    told = msgspec.structs.replace(read_manifest(copy), **{field: value}).sealed(target.keys)
+    (copy / "manifest.json").write_bytes(msgspec.json.encode(told))
     with pytest.raises(refusal):
         restore(target, copy)
     assert contents(target, WRITTEN_ONCE[0]) == []
+
+
+def test_a_backup_of_another_tenant_under_the_same_key_is_refused(copy: Path, target: Store) -> None:
+    check = target.keys.check_value("other").hex()
+    told = msgspec.structs.replace(read_manifest(copy), tenant="other", kek_check=check).sealed(target.keys)
+    (copy / "manifest.json").write_bytes(msgspec.json.encode(told))
+    with pytest.raises(TenantMismatch):
+        restore(target, copy)
 
 
 def test_the_manifest_counts_what_there_is(filled: Store, tmp_path: Path) -> None:
