@@ -29,6 +29,11 @@ class Cell:
         """Whether somebody wrote something into this very cell."""
         return not self.filled and not is_blank(self.value)
 
+    @property
+    def is_too_long(self) -> bool:
+        """Whether it holds more than a name, a number or the like can be."""
+        return len(shown(self.value)) > LONGEST_WORD
+
 
 @dataclass(frozen=True, slots=True)
 class Merge:
@@ -84,6 +89,10 @@ class Sheet:
             for merge in self.merges
             for row in range(merge.top, min(merge.bottom, self.height) + 1)
         }
+
+
+LONGEST_WORD = 200
+"""Characters of a name, a number or the like; notes may be longer. Databases keep no index of very long ones."""
 
 
 class RegisterSource(Protocol):

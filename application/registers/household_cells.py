@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from application.registers.cells import Cell, shown
+from application.registers.cells import LONGEST_WORD, Cell, shown
 from application.registers.columns import Column
 from application.registers.dates import read_date
 from application.registers.findings import Findings
@@ -80,6 +80,8 @@ def _one(rows: Sequence[Row], column: Column, read: Callable[[Cell, Column], T |
     for cell in _given(rows, column):
         if cell.unstored:
             findings.refuse("formula", column, cell)
+        elif cell.is_too_long:
+            findings.refuse("too_long", column, cell, longest=LONGEST_WORD)
         elif shown(cell.value) not in values:
             values[shown(cell.value)] = (read(cell, column), cell)
     found = [(value, cell) for value, cell in values.values() if value is not None]

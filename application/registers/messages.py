@@ -66,6 +66,10 @@ ERRORS: Mapping[str, Message] = MappingProxyType(
             "The cell is a formula without a value, an error such as #N/A, or begins with = + - @; "
             "type the content itself.",
         ),
+        "too_long": Message(
+            "内容超过{longest}个字，请只写本栏的内容，其余写在备注。",
+            "There are more than {longest} characters; write only what belongs here, and the rest into 备注.",
+        ),
         "name_missing": Message("没有姓名，请填写。", "The name is missing; fill it in."),
         "no_head": Message(
             "本户能认定的户主有{heads}人，应恰有一人，且与户主姓名一致；请在与户主关系中注明。",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from application.registers.categories import read_categories
-from application.registers.cells import Cell, shown
+from application.registers.cells import LONGEST_WORD, Cell, shown
 from application.registers.columns import Column
 from application.registers.findings import Findings
 from application.registers.households import RegisterPerson
@@ -33,6 +33,8 @@ _FORMULA_COLUMNS = (
     Column.NOTE,
 )
 
+_OF_ONE_WORD = (Column.RELATIONSHIP, Column.NAME, Column.PHONE)
+
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
@@ -49,6 +51,9 @@ def read_person(row: Row, surroundings: Surroundings, findings: Findings) -> tup
     for column in _FORMULA_COLUMNS:
         if column in row.cells and row.cells[column].unstored:
             findings.refuse("formula", column, row.cells[column])
+    for column in _OF_ONE_WORD:
+        if row.is_given(column) and row.cells[column].is_too_long:
+            findings.refuse("too_long", column, row.cells[column], longest=LONGEST_WORD)
     name = _name(row, findings)
     citizen_id = _citizen_id(row, surroundings.today, findings)
     note = _note(row, citizen_id, surroundings, findings)
