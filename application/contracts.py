@@ -9,9 +9,9 @@ from uuid import UUID
 
 from application.care_teams import load_team
 from application.executing import Decision, Receipt, Request, claims_after, execute
-from application.ports import Clock, Ledger, StreamAppend
+from application.ports import Basis, Clock, Ledger, StreamAppend
 from application.refusals import NotFound
-from application.residents import KnownResident, load_claims, load_residents
+from application.residents import Claimed, KnownResident, load_claims, load_residents, read_together
 from domain.care_team.state import CareTeam
 from domain.contract import members, populations, services, signing
 from domain.contract.claims import ResidentClaims
@@ -34,8 +34,8 @@ from domain.contract.commands import (
 from domain.contract.events import ContractEvent
 from domain.contract.signing import Signatory, SigningSurroundings
 from domain.contract.state import Contract, evolve
-from domain.policy.model import Policy
 from domain.policy.resolve import PolicyBook
+from domain.resident.decide import require_not_merged
 
 ContractChange = (
     CorrectSigning
@@ -133,64 +133,64 @@ class Contracts:
     def sign(self, contract_id: UUID, command: SignContract, policy_name: str, request: Request) -> Receipt:
         """Sign a contract under the version of the policy that is in force on the day of signing.
 
-        Refused: unknown_policy, not_found (a resident or the team), and what `domain.contract.signing.sign` says.
+        Refused: unknown_policy, not_found (a resident or the team), merged_away, and what
+        `domain.contract.signing.sign` says.
         """
         policy = self._policies.version_on(policy_name, command.signed_on)
 
         def decision() -> Decision:
             people = self._known([member.resident_id for member in command.members])
-            claims = load_claims(self._ledger, list(people.values()))
-            around = self._around_signing(contract_id, command, policy, people, claims)
+            for known in people.values():
+                require_not_merged(known.resident)
+            claimed = load_claims(self._ledger, list(people.values()))
+            claims = {resident_id: each.claims for resident_id, each in claimed.items()}
+            team, team_version = load_team(self._ledger, command.team_id)
+            if team is None:
+                raise NotFound(what="care_team", id=command.team_id)
+            around = SigningSurroundings(
+                contract_id=contract_id,
+                today=self._clock.today(policy.timezone),
+                team=team,
+                people={
+                    resident_id: Signatory(birth_on=known.birth_on, claims=claims[resident_id])
+                    for resident_id, known in people.items()
+                },
+                previous_contract_id=previous_contract(self._ledger, command, claims),
+            )
             events = signing.sign(command, around, policy)
             return Decision(
                 streams=(StreamAppend(stream_id=contract_id, expected_version=0, events=events),),
                 claims=claims_after(contract_id, None, 0, events, claims),
+                read=_read(claimed, command.team_id, team_version),
             )
 
         return execute(self._ledger, request, [str(contract_id), policy_name, command], decision)
 
     def handle(self, contract_id: UUID, command: ContractChange, request: Request) -> Receipt:
-        """Run a command on a signed contract. Refused: not_found, and what the rule says that decides it."""
+        """Run a command on a signed contract. Refused: not_found, merged_away, and what the rule says that decides."""
 
         def decision() -> Decision:
             known = load_contract(self._ledger, contract_id)
             people = self._known(_people(known.contract, command))
-            claims = load_claims(self._ledger, list(people.values()))
+            if isinstance(command, AddMember):
+                require_not_merged(people[command.resident_id].resident)
+            claimed = load_claims(self._ledger, list(people.values()))
+            claims = {resident_id: each.claims for resident_id, each in claimed.items()}
             team_id = _team_id(known.contract, command)
+            team, team_version = (None, 0) if team_id is None else load_team(self._ledger, team_id)
             around = ChangeSurroundings(
                 today=self._clock.today(self._policies.by_ref(known.contract.policy).timezone),
                 claims=claims,
-                team=None if team_id is None else load_team(self._ledger, team_id)[0],
+                team=team,
             )
             events = change(contract_id, known.contract, command, around)
             return Decision(
                 streams=(StreamAppend(stream_id=contract_id, expected_version=known.version, events=events),),
                 claims=claims_after(contract_id, known.contract, known.version, events, claims),
+                read=_read(claimed, team_id, team_version),
             )
 
         return execute(self._ledger, request, [str(contract_id), type(command).__name__, command], decision)
-
-    def _around_signing(
-        self,
-        contract_id: UUID,
-        command: SignContract,
-        policy: Policy,
-        people: dict[UUID, KnownResident],
-        claims: dict[UUID, ResidentClaims],
-    ) -> SigningSurroundings:
-        team, _ = load_team(self._ledger, command.team_id)
-        if team is None:
-            raise NotFound(what="care_team", id=command.team_id)
-        return SigningSurroundings(
-            contract_id=contract_id,
-            today=self._clock.today(policy.timezone),
-            team=team,
-            people={
-                resident_id: Signatory(birth_on=known.birth_on, claims=claims[resident_id])
-                for resident_id, known in people.items()
-            },
-            previous_contract_id=previous_contract(self._ledger, command, claims),
-        )
 
     def _known(self, resident_ids: Sequence[UUID]) -> dict[UUID, KnownResident]:
         people = load_residents(self._ledger, resident_ids)
@@ -229,3 +229,9 @@ def _team_id(contract: Contract, command: ContractChange) -> UUID | None:
     if not isinstance(command, CorrectSigning):
         return None
     return command.team_id or contract.team_id.on(contract.start_on)
+
+
+def _read(claimed: Mapping[UUID, Claimed], team_id: UUID | None, team_version: int) -> Basis:
+    """What a decision on a contract was made on: who its people are, what is claimed of them, the team."""
+    people = read_together(each.read for each in claimed.values())
+    return people if team_id is None else people.with_streams((team_id, team_version))

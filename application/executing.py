@@ -9,8 +9,10 @@ import msgspec
 
 from application.envelope import Actor, Cause, Event
 from application.ports import (
+    NOTHING_READ,
     Append,
     Appended,
+    Basis,
     CommandKey,
     Conflict,
     KeyReused,
@@ -57,11 +59,15 @@ class Request:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Decision:
-    """What a command comes to: facts for one or more streams. The first stream is the one that the command is about."""
+    """What a command comes to: facts for one or more streams. The first stream is the one that the command is about.
+
+    `read` is what else was decided upon; a stream without facts is, too.
+    """
 
     streams: tuple[StreamAppend, ...]
     claims: tuple[NewClaim, ...] = ()
     identifiers: tuple[NewIdentifier, ...] = ()
+    read: Basis = NOTHING_READ
 
     @property
     def quiet(self) -> bool:
@@ -112,13 +118,15 @@ def execute(ledger: Ledger, request: Request, body: object, decide: Callable[[],
 
 
 def append_decision(ledger: Ledger, decision: Decision, request: Request, key: CommandKey) -> Outcome:
-    """Append one decision: the streams that have something to record."""
+    """Append one decision: the streams that have something to record, on the basis of all the others."""
+    unwritten = ((stream.stream_id, stream.expected_version) for stream in decision.streams if not stream.events)
     append = Append(
         streams=tuple(stream for stream in decision.streams if stream.events),
         actor=request.by,
         cause=request.cause,
         claims=decision.claims,
         identifiers=decision.identifiers,
+        read=decision.read.with_streams(*unwritten),
         command=key,
     )
     (outcome,) = ledger.append([append])

@@ -66,14 +66,36 @@ class CommandKey:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Basis:
+    """What a decision was made on besides the streams that it writes, as it stood then: pairs of an id and a number.
+
+    `streams`: the last version (0: it had not begun). `claims`: of residents, the last `seq` (0: nothing was claimed).
+    """
+
+    streams: tuple[tuple[UUID, int], ...] = ()
+    claims: tuple[tuple[UUID, int], ...] = ()
+
+    def with_streams(self, *streams: tuple[UUID, int]) -> "Basis":
+        """The same, and more streams."""
+        return Basis(streams=(*self.streams, *streams), claims=self.claims)
+
+
+NOTHING_READ = Basis()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Append:
-    """One command's facts: all of them are recorded, or none. The first stream is the one that the command is about."""
+    """One command's facts: all of them are recorded, or none. The first stream is the one that the command is about.
+
+    Where anything of `read` has moved on, nothing is recorded: a conflict.
+    """
 
     streams: tuple[StreamAppend, ...]
     actor: Actor
     cause: Cause
     claims: tuple[NewClaim, ...] = ()
     identifiers: tuple[NewIdentifier, ...] = ()
+    read: Basis = NOTHING_READ
     command: CommandKey | None = None
 
 

@@ -1,6 +1,6 @@
 """Commands on residents, and what other commands need to know of them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
@@ -8,7 +8,7 @@ from itertools import islice
 from uuid import UUID
 
 from application.executing import Decision, Receipt, Request, execute
-from application.ports import Clock, Identifier, Ledger, NewIdentifier, StreamAppend
+from application.ports import Basis, Clock, Identifier, Ledger, NewIdentifier, StreamAppend
 from application.refusals import IdentifierTaken, NotFound
 from domain.contract.claims import Held, ResidentClaims
 from domain.personal import Personal
@@ -63,22 +63,45 @@ def load_resident(ledger: Ledger, resident_id: UUID) -> KnownResident:
     return found
 
 
-def load_claims(ledger: Ledger, residents: Sequence[KnownResident]) -> dict[UUID, ResidentClaims]:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Claimed:
+    """What is claimed of a person, and what says so: who the person is, and the claims under each of the ids."""
+
+    claims: ResidentClaims
+    read: Basis
+
+
+def load_claims(ledger: Ledger, residents: Sequence[KnownResident]) -> dict[UUID, Claimed]:
     """What is claimed of each person, under whichever of the ids by which the person was ever known."""
-    ids = {each.resident_id: _ids_of_person(ledger, each) for each in residents}
-    claims = ledger.claims(list({each for together in ids.values() for each in together}))
+    people = {each.resident_id: _ids_of_person(ledger, each) for each in residents}
+    claims = ledger.claims(list({each for together in people.values() for each in together}))
     return {
-        resident_id: ResidentClaims(
-            resident_id=resident_id,
-            last_seq=claims[resident_id].last_seq,
-            held=_held_together([claims[each] for each in together]),
+        resident_id: Claimed(
+            claims=ResidentClaims(
+                resident_id=resident_id,
+                last_seq=claims[resident_id].last_seq,
+                held=_held_together([claims[each] for each in together]),
+            ),
+            read=Basis(
+                streams=tuple((each.resident_id, each.version) for each in together.values()),
+                claims=tuple((each, claims[each].last_seq) for each in together),
+            ),
         )
-        for resident_id, together in ids.items()
+        for resident_id, together in people.items()
     }
 
 
-def _ids_of_person(ledger: Ledger, known: KnownResident) -> list[UUID]:
-    """The ids of one person: the resident's own, who it was merged into, every duplicate, in however many steps."""
+def read_together(bases: Iterable[Basis]) -> Basis:
+    """Several bases as one."""
+    known = list(bases)
+    return Basis(
+        streams=tuple(stream for each in known for stream in each.streams),
+        claims=tuple(claim for each in known for claim in each.claims),
+    )
+
+
+def _ids_of_person(ledger: Ledger, known: KnownResident) -> dict[UUID, KnownResident]:
+    """One person by every id: the resident's own, who it was merged into, every duplicate, in however many steps."""
     found = {known.resident_id: known}
     asked = {*known.resident.duplicate_ids, known.resident.same_as_id} - {None}
     while asked:
@@ -86,7 +109,7 @@ def _ids_of_person(ledger: Ledger, known: KnownResident) -> list[UUID]:
         found |= loaded
         related = {each for one in loaded.values() for each in (*one.resident.duplicate_ids, one.resident.same_as_id)}
         asked = related - found.keys() - {None}
-    return list(found)
+    return found
 
 
 def _held_together(claims: Sequence[ResidentClaims]) -> dict[UUID, Held]:
@@ -158,15 +181,18 @@ class Residents:
 
     def _merge(self, resident_id: UUID, command: MergeResident) -> Decision:
         known, into = load_resident(self._ledger, resident_id), load_resident(self._ledger, command.same_as_id)
-        claims = load_claims(self._ledger, [known, into])
+        claimed = load_claims(self._ledger, [known, into])
         merged = decide.merge(
             command,
-            decide.Known(resident=known.resident, claims=claims[resident_id]),
-            decide.Known(resident=into.resident, claims=claims[command.same_as_id]),
+            decide.Known(resident=known.resident, claims=claimed[resident_id].claims),
+            decide.Known(resident=into.resident, claims=claimed[command.same_as_id].claims),
             self._clock.today(ZONE),
         )
         absorbed = tuple(ResidentAbsorbed(merged_on=each.merged_on, duplicate_id=resident_id) for each in merged)
-        return Decision(streams=(_follow(known, merged), _follow(into, absorbed)))
+        return Decision(
+            streams=(_follow(known, merged), _follow(into, absorbed)),
+            read=read_together(each.read for each in claimed.values()),
+        )
 
     def _require_unknown(self, identifiers: Sequence[Identifier]) -> None:
         for identifier, holder in self._ledger.residents(identifiers).items():

@@ -12,6 +12,7 @@ from application.imports.people import Listed
 from application.imports.teams import NamedTeam
 from application.ports import StreamAppend
 from application.registers.households import RegisterHousehold
+from application.residents import read_together
 from domain.contract.claims import ResidentClaims
 from domain.contract.events import ContractEvent
 from domain.contract.state import Contract
@@ -58,4 +59,5 @@ class Draft:
             streams=(contract, self.team.append, *(records for records, _ in persons)),
             claims=claims_after(self.contract_id, self.before, self.version, events, self.claims),
             identifiers=tuple(identifier for _, identifier in persons if identifier is not None),
+            read=read_together(listed.before.read for listed in self.people if listed.before is not None),
         )

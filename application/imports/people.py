@@ -7,7 +7,7 @@ from itertools import islice
 from uuid import UUID
 
 from application.envelope import Channel, Event, Recorded
-from application.ports import Identifier, Ledger
+from application.ports import Basis, Identifier, Ledger
 from application.registers.households import RegisterHousehold, RegisterPerson
 from application.residents import KnownResident, load_claims
 from domain.contract.claims import ResidentClaims
@@ -23,6 +23,7 @@ class KnownPerson:
     known: KnownResident
     told: Resident
     claims: ResidentClaims
+    read: Basis
 
     @property
     def told_name(self) -> str | None:
@@ -121,9 +122,11 @@ class People:
             told_and_known = _folded(resident_id, list(islice(opened, len(records))))
             if told_and_known is not None:
                 found[resident_id] = told_and_known
-        claims = load_claims(self._ledger, [known for known, _ in found.values()])
+        claimed = load_claims(self._ledger, [known for known, _ in found.values()])
         return {
-            resident_id: KnownPerson(known=known, told=told, claims=claims[resident_id])
+            resident_id: KnownPerson(
+                known=known, told=told, claims=claimed[resident_id].claims, read=claimed[resident_id].read
+            )
             for resident_id, (known, told) in found.items()
         }
 

@@ -54,7 +54,7 @@ def register(command: RegisterResident, today: date) -> tuple[ResidentRegistered
 def identify(command: IdentifyResident, resident: Resident, today: date) -> tuple[ResidentIdentified, ...]:
     """Write down a paper's number. Quiet where it is the one on record."""
     require_not_future(command.identified_on, today)
-    _require_not_merged(resident)
+    require_not_merged(resident)
     if resident.identifiers.get(command.kind) == command.number:
         return ()
     return (ResidentIdentified(identified_on=command.identified_on, kind=command.kind, number=command.number),)
@@ -63,7 +63,7 @@ def identify(command: IdentifyResident, resident: Resident, today: date) -> tupl
 def change_details(command: ChangeDetails, resident: Resident, today: date) -> tuple[ResidentDetailsChanged, ...]:
     """Write down what changed; only what differs is recorded. Quiet where nothing does."""
     require_not_future(command.changed_on, today)
-    _require_not_merged(resident)
+    require_not_merged(resident)
     differing = _differing(resident.details, command.details)
     if differing == ResidentDetails():
         return ()
@@ -87,7 +87,7 @@ def merge(command: MergeResident, known: Known, into: Known, today: date) -> tup
     if known.resident.same_as_id == command.same_as_id:
         return ()
     require_not_future(command.merged_on, today)
-    _require_not_merged(known.resident)
+    require_not_merged(known.resident)
     if into.resident.same_as_id is not None or known.claims.resident_id == command.same_as_id:
         raise MergeIntoItself(same_as=command.same_as_id)
     for contract_id, held in known.claims.held.items():
@@ -97,6 +97,12 @@ def merge(command: MergeResident, known: Known, into: Known, today: date) -> tup
     _require_nothing_after_death(known.claims, into.claims)
     _require_nothing_after_death(into.claims, known.claims)
     return (ResidentMerged(merged_on=command.merged_on, same_as_id=command.same_as_id),)
+
+
+def require_not_merged(resident: Resident) -> None:
+    """Nothing new is written of somebody under an id that was given up. Refused: merged_away."""
+    if resident.same_as_id is not None:
+        raise MergedAway(same_as=resident.same_as_id)
 
 
 def _require_nothing_after_death(dead: ResidentClaims, other: ResidentClaims) -> None:
@@ -113,8 +119,3 @@ def _differing(known: ResidentDetails, asked: ResidentDetails) -> ResidentDetail
         for each in fields(ResidentDetails)
     }
     return replace(ResidentDetails(), **changes)
-
-
-def _require_not_merged(resident: Resident) -> None:
-    if resident.same_as_id is not None:
-        raise MergedAway(same_as=resident.same_as_id)

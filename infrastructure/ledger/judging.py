@@ -50,6 +50,8 @@ def _repeated(known: Known, append: Prepared) -> Repeated | KeyReused | None:
 def _conflict(known: Known, append: Prepared) -> Conflict | None:
     if any(known.versions.get(stream_id, 0) != version for stream_id, version in append.expected):
         return Conflict(on=ConflictOn.STREAM)
+    if any(known.claim_seqs.get(resident_id, 0) != seq for resident_id, seq in append.claims_read):
+        return Conflict(on=ConflictOn.CLAIM)
     if not all(_follow(seqs, known.claim_seqs.get(resident, 0)) for resident, seqs in _claimed(append).items()):
         return Conflict(on=ConflictOn.CLAIM)
     if any(known.identifiers.get(_number(row), row["resident_id"]) != row["resident_id"] for row in append.identifiers):

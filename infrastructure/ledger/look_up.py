@@ -1,6 +1,6 @@
 """One question to the ledger, asked while its head is held: everything that the appends of a batch must agree with."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
@@ -91,13 +91,18 @@ def look_up(connection: Connection, asked: Sequence[Question]) -> Known:
 def _question_for(batch: Sequence[Prepared]) -> Question:
     named: dict[str, set[Any]] = {
         "stream": {stream_id for append in batch for stream_id, _ in append.expected},
-        "claim": {row["resident_id"] for append in batch for row in append.claims},
+        "claim": {each for append in batch for each in _claimed(append)},
         "command": {(append.command["principal"], append.command["key"]) for append in batch if append.command},
         "identifier": {row["blind_index"] for append in batch for row in append.identifiers},
         "subject_key": {row["subject_id"] for append in batch for row in append.subject_keys},
     }
     values = {what: list(keys) for what, keys in named.items() if keys}
     return Question(statement=_statement(tuple(values)), values=values)
+
+
+def _claimed(append: Prepared) -> Iterator[UUID]:
+    yield from (row["resident_id"] for row in append.claims)
+    yield from (resident_id for resident_id, _ in append.claims_read)
 
 
 @cache

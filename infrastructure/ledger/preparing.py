@@ -41,7 +41,11 @@ def prepare(append: Append, mapper: RecordMapper, keys: StoreKeys, ring: KeyRing
     records = tuple(_records(append, mapper, seals))
     return Prepared(
         events=records,
-        expected=tuple((stream.stream_id, stream.expected_version) for stream in append.streams),
+        expected=(
+            *((stream.stream_id, stream.expected_version) for stream in append.streams),
+            *append.read.streams,
+        ),
+        claims_read=append.read.claims,
         claims=tuple(row for claim in append.claims for row in _claim_rows(claim)),
         command=_command_row(append, keys),
         identifiers=tuple(

@@ -48,13 +48,15 @@ class StoredRecord(Notification):
 class Prepared:
     """One append whose rows lack nothing but position and instant.
 
-    `expected` names the streams with the last version that the append was decided on. `subject_keys` are all the keys
+    `expected` names the streams with the last version that the append was decided on, `claims_read` the residents with
+    the last `seq` of their claims. `subject_keys` are all the keys
     made for it, of which another append of the same batch may be the first to write one.
     """
 
     events: tuple[StoredEvent, ...]
     expected: tuple[tuple[UUID, int], ...] = ()
     claims: tuple[Row, ...] = ()
+    claims_read: tuple[tuple[UUID, int], ...] = ()
     command: Row | None = None
     identifiers: tuple[Row, ...] = ()
     sealed: tuple[Row, ...] = ()

@@ -12,9 +12,11 @@ from uuid6 import uuid7
 
 from application.executing import Receipt, Request
 from application.refusals import IdempotencyKeyReused, IdentifierTaken, StaleVersion
-from domain.contract.commands import RecordDeath, ReplaceRepresentative
+from domain.contract.commands import RecordDeath, RecordRelocation, RecordReturn, ReplaceRepresentative
 from domain.contract.refusals import AlreadyContracted, ContractAfterDeath, ResidentDeceased
 from domain.refusal import Refused
+from domain.resident.commands import MergeResident
+from domain.resident.decide import BothContracted, MergedAway
 from infrastructure.clock import DemoClock
 from infrastructure.database import Store, open_store
 from infrastructure.settings import Settings
@@ -173,4 +175,42 @@ def test_a_death_and_a_signing_at_once_never_leave_the_dead_in_a_contract(world:
         )
     )
     assert isinstance(lost, ContractAfterDeath | ResidentDeceased)
+    require_sound(world)
+
+
+def merging(duplicate: UUID, into: UUID) -> Act:
+    merged = MergeResident(merged_on=date(2026, 3, 1), same_as_id=into)
+    return lambda world: world.residents.handle(duplicate, merged, request())
+
+
+@pytest.mark.parametrize("named", ["duplicate", "person"])
+def test_a_merge_and_a_signing_at_once_never_leave_one_person_in_two_contracts(
+    world: World, race: Raced, named: str
+) -> None:
+    team = found_team(world)
+    duplicate, person = register(world, "李秀英", "1"), register(world, "李秀英", "2")
+    signs, is_signed = (duplicate, person) if named == "duplicate" else (person, duplicate)
+    signing(UUID(int=76), [is_signed], team, "hanbin")(world)
+    _, lost = winner_and_loser(race(merging(duplicate, person), signing(UUID(int=77), [signs], team, "hanbin")))
+    assert isinstance(lost, BothContracted | AlreadyContracted | MergedAway)
+    require_sound(world)
+
+
+def test_of_two_ids_that_were_merged_at_once_with_a_return_only_one_is_in_force(world: World, race: Raced) -> None:
+    team = found_team(world)
+    duplicate, person = register(world, "李秀英", "1"), register(world, "李秀英", "2")
+    head = register(world, "王芳", "W")
+    signing(UUID(int=76), [head, duplicate], team, "erqi")(world)
+    moved = RecordRelocation(resident_id=duplicate, moved_on=date(2026, 2, 9))
+    world.contracts.handle(UUID(int=76), moved, request())
+    merging(duplicate, person)(world)
+    back = RecordReturn(resident_id=duplicate, returned_on=date(2026, 2, 16))
+    later = agreement([person], team, date(2026, 2, 16), household="61090200002")
+    _, lost = winner_and_loser(
+        race(
+            lambda each: each.contracts.handle(UUID(int=76), back, request()),
+            lambda each: each.contracts.sign(UUID(int=77), later, "erqi", request()),
+        )
+    )
+    assert isinstance(lost, AlreadyContracted)
     require_sound(world)

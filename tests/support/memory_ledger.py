@@ -93,6 +93,10 @@ class MemoryLedger:
         for stream in append.streams:
             if len(self.stream(stream.stream_id)) != stream.expected_version:
                 return ConflictOn.STREAM
+        if any(len(self.stream(stream_id)) != version for stream_id, version in append.read.streams):
+            return ConflictOn.STREAM
+        if any(self._claims_of(resident_id).last_seq != seq for resident_id, seq in append.read.claims):
+            return ConflictOn.CLAIM
         for claim in append.claims:
             if any(claim.seq == taken.seq for taken in self._claims_on(claim.resident_id)):
                 return ConflictOn.CLAIM

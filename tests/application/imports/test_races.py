@@ -87,7 +87,8 @@ def test_a_person_signed_elsewhere_meanwhile_refuses_the_household() -> None:
 def test_a_person_registered_meanwhile_is_that_person() -> None:
     office = Office()
     office.take(SECOND)
-    rival = household("61090200009", replace(LI, relationship="户主", is_head=True), signed_on=date(2017, 3, 4))
+    head = replace(LI, relationship="户主", is_head=True)
+    rival = household("61090200009", head, signed_on=date(2017, 3, 4), team="第2团队")
     office.ledger.happenings = [lambda: office.take(rival)]
     report = office.take(FIRST)
     assert office.ledger.lost == [ConflictOn.IDENTIFIER]
