@@ -14,7 +14,7 @@ from infrastructure.projections.control import AnotherRunnerMoved, Parked
 from infrastructure.projections.driving import BATCH, Driver
 from infrastructure.projections.generation import Generation, generation_of, make_generation
 from infrastructure.projections.ports import Database
-from infrastructure.projections.rebuilding import rebuild
+from infrastructure.projections.rebuilding import rebuild, renew
 from infrastructure.projections.source import RecordSource
 from projections.batch import Projection
 
@@ -47,7 +47,10 @@ class ProjectionRunner:
         self._moved = Condition()
 
     def prepare(self, *, on_progress: Callable[[str, int], None] | None = None) -> None:
-        """Before the first read and write: make the tables that never were, rebuild those that other code built."""
+        """Before the first read and write: make the tables that never were, rebuild those that other code built.
+
+        Of several processes that begin at once, one makes and rebuilds, and the others wait for it.
+        """
         with self._database.owner_transaction() as connection:
             take_head(connection)  # one at a time: two processes that begin at once would make the same tables
             control.metadata.create_all(connection)
@@ -58,7 +61,7 @@ class ProjectionRunner:
                     control.make_live(connection, projection.name, made.number)
         for name, state in live.items():
             if name in self._projections and state.version != self._projections[name].version:
-                self.rebuild(name, on_progress=on_progress)
+                renew(self._driver, self._projections[name], on_progress)
 
     def catch_up(
         self, until_position: int | None = None, *, on_progress: Callable[[int], None] | None = None

@@ -110,13 +110,12 @@ def state_of(connection: Connection, projection: str, generation: int) -> Genera
     return None if row is None else _state(row)
 
 
-def others(connection: Connection, projection: str) -> Sequence[int]:
-    """The generations of a read model that are not live."""
+def others(connection: Connection, projection: str) -> Mapping[int, Mark]:
+    """The generations of a read model that are not live, oldest first, and how far each has come."""
     live_one = select(live_generations.c.generation).where(live_generations.c.projection == projection)
-    query = select(generations.c.generation).where(
-        generations.c.projection == projection, generations.c.generation.not_in(live_one)
-    )
-    return connection.execute(query).scalars().all()
+    query = select(generations).where(generations.c.projection == projection, generations.c.generation.not_in(live_one))
+    states = map(_state, connection.execute(query.order_by(generations.c.generation)))
+    return {state.generation: state.mark for state in states}
 
 
 def next_number(connection: Connection, projection: str) -> int:
@@ -140,12 +139,17 @@ def add(connection: Connection, state: GenerationState, table_names: Iterable[st
 
 
 def forget(connection: Connection, projection: str, generation: int) -> Sequence[str]:
-    """The generation is no more; the names of the tables that it leaves, none where somebody else was first."""
+    """The generation is no more; the names of the tables that it leaves.
+
+    None where somebody else was first: forgot it, or made it live while we waited for who was driving it.
+    """
     row = _is(generations, projection, generation)
     names = connection.execute(select(generations.c.table_names).where(row).with_for_update()).scalar()
+    if names is None or generation not in others(connection, projection):
+        return []
     connection.execute(delete(generations).where(row))
     connection.execute(delete(parked_streams).where(_is(parked_streams, projection, generation)))
-    return [] if names is None else names.split()
+    return str(names).split()
 
 
 def move(connection: Connection, projection: str, generation: int, before: Mark, after: Mark) -> None:

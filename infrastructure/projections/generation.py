@@ -7,6 +7,7 @@ from functools import cache
 from sqlalchemy import Connection, MetaData, Table
 from sqlalchemy.schema import DropTable
 
+from infrastructure.ledger.look_up import take_head
 from infrastructure.projections import control
 from infrastructure.projections.control import BEGINNING, GenerationState, Mark
 from infrastructure.projections.ports import Database
@@ -53,7 +54,11 @@ def generation_of(projection: Projection, state: GenerationState) -> Generation:
 
 
 def make_generation(connection: Connection, projection: Projection, *, scratch: bool = False) -> Generation:
-    """Empty tables, at the beginning of the ledger; nobody reads them yet. A scratch one never becomes live."""
+    """Empty tables, at the beginning of the ledger; nobody reads them yet. A scratch one never becomes live.
+
+    Holds the ledger's head until the owner's transaction ends: two who begin at once would make the same tables.
+    """
+    take_head(connection)
     name = f"{SCRATCH}{projection.name}" if scratch else projection.name
     number = control.next_number(connection, name)
     metadata, tables = _tables(projection, name, number)
@@ -65,12 +70,16 @@ def make_generation(connection: Connection, projection: Projection, *, scratch: 
     return Generation(projection=projection, name=name, number=number, mark=BEGINNING)
 
 
-def drop_others(database: Database, name: str) -> None:
-    """Drop every generation kept under a name but the live one, each with what was noted of it."""
+def drop_others(database: Database, name: str, *, up_to: int | None = None) -> None:
+    """Drop the generations kept under a name, up to a number where one is given, each with what was noted of it.
+
+    A live one stays, and so does one that becomes live meanwhile.
+    """
     with database.owner_transaction() as connection:
         for number in control.others(connection, name):
-            for table in filter(OF_A_GENERATION.fullmatch, control.forget(connection, name, number)):
-                connection.execute(DropTable(Table(table, MetaData()), if_exists=True))
+            if up_to is None or number <= up_to:
+                for table in filter(OF_A_GENERATION.fullmatch, control.forget(connection, name, number)):
+                    connection.execute(DropTable(Table(table, MetaData()), if_exists=True))
 
 
 @cache

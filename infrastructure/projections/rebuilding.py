@@ -1,15 +1,23 @@
 """Building a read model again from the first record, in tables of its own, while reads go on."""
 
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 
 from sqlalchemy import Connection
 
 from infrastructure.projections import control
-from infrastructure.projections.control import Mark
+from infrastructure.projections.control import AnotherRunnerMoved, Mark
 from infrastructure.projections.driving import Driver
 from infrastructure.projections.generation import Generation, drop_others, make_generation
 from infrastructure.projections.source import Read
 from projections.batch import Projection
+
+STANDSTILL_SECONDS = 10.0
+"""How long a rebuild may stand still before it is taken for one that was broken off: a batch takes about one."""
+
+POLL_SECONDS = 0.05
+"""How often a rebuild that runs elsewhere is looked at."""
 
 
 class RebuildParked(Exception):
@@ -25,20 +33,51 @@ class _LiveIsAhead(Exception):
     """The live tables are further than the new ones, which first go on."""
 
 
+def renew(driver: Driver, projection: Projection, on_progress: Callable[[str, int], None] | None) -> None:
+    """Rebuild tables that other code built. Where somebody else is at it, wait for as long as that goes on.
+
+    Raises `RebuildParked`, and what the surroundings raise.
+    """
+    while _is_outdated(driver, projection):
+        if not _another_goes_on(driver, projection.name):
+            with suppress(AnotherRunnerMoved):  # a later rebuild took over: that one is waited for
+                rebuild(driver, projection, on_progress)
+
+
 def rebuild(driver: Driver, projection: Projection, on_progress: Callable[[str, int], None] | None) -> int:
     """Replay into new tables, move reads over with the last batch, drop the old tables; answers the position.
 
-    A rebuild that was broken off, or runs elsewhere at the same time, gives way: its tables are dropped and it raises
-    `AnotherRunnerMoved`. Raises `RebuildParked`.
+    The rebuild that began last goes on: one that began before it and runs still, elsewhere, or was broken off, loses
+    its tables and raises `AnotherRunnerMoved`. Raises `RebuildParked`.
     """
-    drop_others(driver.database, projection.name)
     with driver.database.owner_transaction() as connection:
         generation = make_generation(connection, projection)
     try:
-        position = _replay(driver, generation, on_progress)
+        drop_others(driver.database, projection.name, up_to=generation.number - 1)
+        return _replay(driver, generation, on_progress)
     finally:
-        drop_others(driver.database, projection.name)
-    return position
+        drop_others(driver.database, projection.name, up_to=generation.number)
+
+
+def _is_outdated(driver: Driver, projection: Projection) -> bool:
+    with driver.database.reading() as connection:
+        return control.live(connection)[projection.name].version != projection.version
+
+
+def _another_goes_on(driver: Driver, name: str) -> bool:
+    """Whether somebody else's rebuild moved or ended; False where there is none, or one of a process that died."""
+    before = _under_way(driver, name)
+    deadline = time.monotonic() + STANDSTILL_SECONDS
+    while before and time.monotonic() < deadline:
+        time.sleep(POLL_SECONDS)
+        if _under_way(driver, name) != before:
+            return True
+    return False
+
+
+def _under_way(driver: Driver, name: str) -> Mapping[int, Mark]:
+    with driver.database.reading() as connection:
+        return control.others(connection, name)
 
 
 def _replay(driver: Driver, generation: Generation, on_progress: Callable[[str, int], None] | None) -> int:

@@ -1,7 +1,8 @@
 """Rebuilding: reads go on, never see less, and the tables of another version are not read."""
 
+import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from threading import Barrier, Event, Thread
@@ -16,7 +17,7 @@ from infrastructure.database import Store
 from infrastructure.projection_runner import ProjectionRunner
 from infrastructure.projections import control, rebuilding
 from infrastructure.projections.control import AnotherRunnerMoved
-from infrastructure.projections.generation import ReadModelOutdated, make_generation
+from infrastructure.projections.generation import ReadModelOutdated, drop_others, make_generation
 from infrastructure.projections.read_models import LiveReadModels
 from infrastructure.projections.rebuilding import RebuildParked
 from infrastructure.projections.source import Read
@@ -163,6 +164,8 @@ class Interrupted(GivenSource):
 
 
 NEWER = replace(ROSTER, version=2)
+HEAD_START_SECONDS = 0.5
+"""Enough for another thread to come to where it waits."""
 
 
 def test_who_is_overtaken_by_another_rebuild_goes_on_with_the_tables_of_that_one(store: Store) -> None:
@@ -175,20 +178,24 @@ def test_who_is_overtaken_by_another_rebuild_goes_on_with_the_tables_of_that_one
 
 
 def test_a_rebuild_that_is_overtaken_leaves_the_other_one_alone(store: Store) -> None:
-    other = ProjectionRunner(store, GivenSource(SIGNED), [ROSTER], batch_size=2)
-    overtaken = ProjectionRunner(store, Interrupted(SIGNED, lambda: None), [ROSTER], batch_size=2)
-    source = Interrupted(SIGNED, lambda: other.rebuild("roster", on_progress=lambda _name, _position: moved()))
-    steps: list[int] = []
+    started(store, GivenSource(SIGNED)).catch_up()
+    under_way, overtaken = Event(), Event()
 
-    def moved() -> None:
-        steps.append(len(steps))
-        if steps == [0]:
-            with pytest.raises(AnotherRunnerMoved):
-                overtaken.rebuild("roster")
+    def wait_to_be_overtaken() -> None:
+        under_way.set()
+        overtaken.wait(timeout=20)
 
-    started(store, GivenSource(SIGNED), ROSTER).catch_up()
-    with pytest.raises(AnotherRunnerMoved):
-        ProjectionRunner(store, source, [ROSTER], batch_size=2).rebuild("roster")
+    older = ProjectionRunner(store, Interrupted(SIGNED, wait_to_be_overtaken), [ROSTER], batch_size=2)
+    with ThreadPoolExecutor(1) as pool:
+        first = pool.submit(older.rebuild, "roster")
+        under_way.wait(timeout=20)
+
+        def first_gives_way() -> None:
+            overtaken.set()
+            assert isinstance(first.exception(timeout=20), AnotherRunnerMoved)
+
+        newer = ProjectionRunner(store, Interrupted(SIGNED, first_gives_way), [ROSTER], batch_size=2)
+        assert newer.rebuild("roster") == 12
     assert on_the_roster(LiveReadModels(store)) == 12
 
 
@@ -209,6 +216,38 @@ def test_two_processes_that_begin_with_new_code_at_once_both_go_on(store: Store)
             assert [each.result().catch_up() for each in both] == [{"roster": 12}] * 2
         assert {each.version for each in generations_of(store) if each.projection == "roster"} == {version}
         assert len(tables_in(store)) == len(newer.tables(MetaData(), ""))
+
+
+def test_who_begins_while_another_rebuilds_waits_for_that_one(store: Store) -> None:
+    started(store, GivenSource(SIGNED), ROSTER).catch_up()
+    built_twice: list[bool] = []
+    later = ProjectionRunner(store, Interrupted(SIGNED, lambda: built_twice.append(True)), [NEWER], batch_size=2)
+    with ThreadPoolExecutor(1) as pool:
+        waiting: list[Future[None]] = []
+
+        def another_begins() -> None:
+            waiting.append(pool.submit(later.prepare))
+            time.sleep(HEAD_START_SECONDS)
+
+        started(store, Interrupted(SIGNED, another_begins), NEWER)
+        waiting[0].result()
+    assert built_twice == []
+    assert later.catch_up() == {"roster": 12}
+
+
+def test_tables_that_become_live_while_somebody_is_about_to_drop_them_stay(store: Store) -> None:
+    started(store, GivenSource(SIGNED), ROSTER).catch_up()
+    with store.owner_transaction() as connection:
+        made = make_generation(connection, ROSTER)
+    with ThreadPoolExecutor(1) as pool:
+        with store.transaction() as connection:
+            control.move(connection, "roster", made.number, made.mark, made.mark)
+            control.make_live(connection, "roster", made.number)
+            dropping = pool.submit(drop_others, store, "roster", up_to=made.number)
+            time.sleep(HEAD_START_SECONDS)
+        dropping.result()
+    assert {table.name for table in made.tables.values()} <= tables_in(store)
+    assert [each.generation for each in generations_of(store)] == [made.number]
 
 
 def test_a_rebuild_that_a_dead_process_left_is_waited_for_no_longer_than_it_may_stand_still(
