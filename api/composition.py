@@ -18,7 +18,7 @@ from application.queries.directory import RosterDirectory
 from application.queries.moment import ZONE
 from application.queries.roster import RosterQueries
 from application.registers.households import Problem, Reading
-from application.registers.reading import read_register
+from application.registers.reading import read_register, require_headings
 from application.rehearsal import Rehearsal
 from application.residents import Residents
 from domain.policy.errors import Language
@@ -152,8 +152,10 @@ class Service:
 
 
 def open_register(file: Path) -> Register:
-    """Open a workbook. Refused: what `application.registers.refusals` says."""
-    return open_workbook(file)
+    """Open a workbook in which some sheet is a register. Refused: what `application.registers.refusals` says."""
+    register = open_workbook(file)
+    require_headings(register)
+    return register
 
 
 def write_errors(register: Register, problems: Sequence[Problem], out: Path, language: Language) -> None:

@@ -29,17 +29,19 @@ def unlisted_households(
             if sheet is None or (entry.household_number and entry.household_number in numbers):
                 continue
             picture = load_picture(around.ledger, entry.contract_id)
-            if picture is not None and not _is_listed_by_head(picture, around):
-                yield _unlisted(entry, picture, sheet)
+            if picture is None or _is_listed_by_head(picture, around):
+                continue
+            persons = sum(stays(picture.known.contract.members[each]) for each in picture.told.members)
+            if persons:
+                yield _unlisted(entry, picture, sheet, persons)
 
 
 def _is_listed_by_head(picture: Picture, around: Surroundings) -> bool:
     return picture.told.household_number is None and picture.told_representative_id in around.people.named
 
 
-def _unlisted(entry: DirectoryEntry, picture: Picture, sheet: str) -> Problem:
+def _unlisted(entry: DirectoryEntry, picture: Picture, sheet: str, persons: int) -> Problem:
     label = entry.household_number or picture.told.agreement_number
-    persons = sum(stays(picture.known.contract.members[each]) for each in picture.told.members)
     return Problem(
         code="no_longer_listed",
         sheet=sheet,

@@ -44,9 +44,8 @@ def read_register(
     `today` bounds births, signings and endings; `elderly_from_age` is for the count of doubles; `division_allocated`
     says of a 6-digit code whether there ever was such a county. Raises NoHeadingRow.
     """
+    require_headings(source)
     tables = [_table(sheet, layout) for sheet, layout in _registers(source)]
-    if not tables:
-        raise NoHeadingRow
     unit = next((table.title.unit for table in tables if table.title.unit), None)
     rules = _Rules(unit=unit, today=today, from_1904=source.counts_from_1904, elderly_from_age=elderly_from_age)
     households: list[RegisterHousehold] = []
@@ -62,6 +61,12 @@ def read_register(
         errors=tuple(problem for household in households for problem in household.problems),
         warnings=(*warnings, *unknown_divisions(households, division_allocated)),
     )
+
+
+def require_headings(source: RegisterSource) -> None:
+    """Raises NoHeadingRow for a workbook in which no sheet is a register."""
+    if not any(True for _ in _registers(source)):
+        raise NoHeadingRow
 
 
 def _registers(source: RegisterSource) -> Iterable[tuple[Sheet, Layout]]:

@@ -6,6 +6,7 @@ import socket
 from pathlib import Path
 
 import pytest
+from xlsxwriter.workbook import Workbook  # type: ignore[import-untyped]  # xlsxwriter ships no types
 
 from tests.support.command_line import CommandLine
 from tests.support.small_register import write_small_register
@@ -112,6 +113,14 @@ def test_a_file_that_is_no_register_leaves_no_store(
     ran = bare.run("import", name, "--policy", "hanbin", "--json")
     assert (ran.status, ran.answer["error"]["code"]) == (status, code)
     assert {each.name for each in bare.folder.iterdir()} <= {name}
+
+
+def test_a_workbook_without_headings_leaves_no_store(bare: CommandLine) -> None:
+    with Workbook(bare.folder / "notes.xlsx") as workbook:
+        workbook.add_worksheet("说明").write(0, 0, "本表由村医留存")
+    ran = bare.run("import", "notes.xlsx", "--policy", "hanbin", "--json")
+    assert (ran.status, ran.answer["error"]["code"]) == (1, "no_heading_row")
+    assert {each.name for each in bare.folder.iterdir()} == {"notes.xlsx"}
 
 
 def test_an_unknown_policy_leaves_no_store(bare: CommandLine) -> None:
