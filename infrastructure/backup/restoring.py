@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Table, func, select
 from infrastructure.backup.failures import BackupBroken, DemoMismatch, StoreNotEmpty
 from infrastructure.backup.manifest import FILE, Manifest, Part, read_manifest, sha256_of
 from infrastructure.backup.row_text import reader
+from infrastructure.backup.writing import is_copy
 from infrastructure.database import Store
 from infrastructure.failures import LedgerVersionUnknown, TenantMismatch
 from infrastructure.ledger.look_up import take_head
@@ -25,14 +26,17 @@ Progress = Callable[[str, int], None]
 def restore(store: Store, folder: Path, progress: Progress | None = None) -> Manifest:
     """Writes a backup's rows, positions and instants as they were, into an empty store that has the backup's key file.
 
-    All or nothing. Raises `BackupBroken`, `TenantMismatch`, `LedgerVersionUnknown`, `KekMismatch`, `DemoMismatch`,
-    `StoreNotEmpty`. Read models are not part of it: they are rebuilt, and `verify` belongs after.
+    All or nothing; a store that holds this very backup is left as it is: a restore that was killed is run again.
+    Read models are not part of it: they are rebuilt, and `verify` belongs after. Raises `BackupBroken`,
+    `TenantMismatch`, `LedgerVersionUnknown`, `KekMismatch`, `DemoMismatch`, `StoreNotEmpty`.
     """
     manifest = checked_backup(folder, store.keys)
     _require_same(store, manifest)
     with store.transaction() as connection:
         take_head(connection)
         position = connection.execute(select(func.max(events.c.position))).scalar() or 0
+        if position and is_copy(store, manifest):
+            return manifest
         if position:
             raise StoreNotEmpty(position=position)
         for table in WRITTEN_ONCE:

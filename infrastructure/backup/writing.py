@@ -4,6 +4,7 @@ Rows are read by ranges of their keys in short transactions. Nothing that stands
 and what comes later is left out: so the copy is of one moment without holding one snapshot.
 """
 
+import hashlib
 import os
 import secrets
 import shutil
@@ -66,6 +67,21 @@ def _backed_up(store: Store, folder: Path, partial: Path, progress: Progress | N
     return manifest
 
 
+def is_copy(store: Store, manifest: Manifest) -> bool:
+    """Whether the store holds exactly what the backup holds: the same rows up to the same last position."""
+    return _last_position(store) == manifest.position and all(
+        _digest(_lines(store, table, query)) == manifest.parts[table.name].sha256
+        for table, query in _queries(manifest.position)
+    )
+
+
+def _digest(lines: Iterator[list[bytes]]) -> str:
+    digest = hashlib.sha256()
+    for page in lines:
+        digest.update(b"".join(page))
+    return digest.hexdigest()
+
+
 def _last_position(store: Store) -> int:
     with store.reading() as connection:
         return connection.execute(select(func.max(events.c.position))).scalar() or 0
@@ -85,14 +101,19 @@ def _copy(store: Store, folder: Path, table: Table, query: Select[Any], progress
 
     def lines() -> Iterator[bytes]:
         nonlocal count
-        for rows in _pages(store, query, list(table.primary_key)):
-            yield from map(to_line, rows)
-            count += len(rows)
+        for page in _lines(store, table, query):
+            yield from page
+            count += len(page)
             if progress is not None:
                 progress(table.name, count)
 
     _write(file, lines())
     return Part(file=file.name, rows=count, sha256=sha256_of(file))
+
+
+def _lines(store: Store, table: Table, query: Select[Any]) -> Iterator[list[bytes]]:
+    for rows in _pages(store, query, list(table.primary_key)):
+        yield [to_line(row) for row in rows]
 
 
 def _pages(store: Store, query: Select[Any], key: list[Column[Any]]) -> Iterator[list[Row[Any]]]:

@@ -221,12 +221,28 @@ def test_a_restore_that_is_broken_off_leaves_an_empty_store(filled: Store, empty
     restore(empty, tmp_path / "copy")
 
 
-def test_nothing_is_written_over(filled: Store, tmp_path: Path) -> None:
+def test_nothing_is_written_over(filled: Store, tmp_path: Path, clock: DemoClock) -> None:
     back_up(filled, tmp_path / "copy")
     with pytest.raises(BackupTargetTaken):
         back_up(filled, tmp_path / "copy")
+    StoredLedger(filled, clock).append([registration(uuid4())])
     with pytest.raises(StoreNotEmpty):
         restore(filled, tmp_path / "copy")
+
+
+def test_a_restore_that_was_killed_after_its_commit_is_run_again(filled: Store, empty: Store, tmp_path: Path) -> None:
+    back_up(filled, tmp_path / "copy")
+    assert restore(empty, tmp_path / "copy") == restore(empty, tmp_path / "copy")
+    assert check_ledger(empty) == []
+
+
+def test_a_store_as_long_as_the_backup_but_another_is_not_taken_for_it(
+    filled: Store, empty: Store, tmp_path: Path, clock: DemoClock
+) -> None:
+    back_up(filled, tmp_path / "copy")
+    StoredLedger(empty, clock).append([registration(uuid4()) for _ in range(4)])
+    with pytest.raises(StoreNotEmpty):
+        restore(empty, tmp_path / "copy")
 
 
 @pytest.mark.parametrize(
