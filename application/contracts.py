@@ -65,7 +65,7 @@ class KnownContract:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ChangeSurroundings:
-    """What a change is judged against: the day, the people's claims, the team that the contract will name."""
+    """What a change is judged against: the day, the people's claims, the team that the contract names or will name."""
 
     today: date
     claims: dict[UUID, ResidentClaims]
@@ -115,7 +115,7 @@ def change(  # noqa: C901, PLR0911, PLR0912 - one flat match, a line for each co
         case UnflagPopulation():
             return populations.unflag(command, contract, today)
         case DeliverService():
-            return services.deliver(command, contract, today)
+            return services.deliver(command, contract, around.team, today)
         case EnterInError():
             return signing.enter_in_error(command, contract)
         case _:
@@ -226,9 +226,13 @@ def _people(contract: Contract, command: ContractCommand) -> list[UUID]:
 
 
 def _team_id(contract: Contract, command: ContractChange) -> UUID | None:
-    if not isinstance(command, CorrectSigning):
-        return None
-    return command.team_id or contract.team_id.on(contract.start_on)
+    match command:
+        case CorrectSigning():
+            return command.team_id or contract.team_id.on(contract.start_on)
+        case DeliverService():
+            return contract.team_id.on(command.delivered_on)
+        case _:
+            return None
 
 
 def _read(claimed: Mapping[UUID, Claimed], team_id: UUID | None, team_version: int) -> Basis:

@@ -145,6 +145,12 @@ REFUSALS: Sentences = MappingProxyType(
                 "A service names whom it was for and what was done, at least one each.",
             ),
         ),
+        "performer_not_in_team": (
+            Message(
+                "{performer}在{day}不是团队（{team}）的成员，请核对服务人员和日期。",
+                "{performer} does not serve in the team ({team}) on {day}; check who served, and the day.",
+            ),
+        ),
         "computed_category": (
             Message(
                 "“{category}”由出生日期推算，不用登记。",

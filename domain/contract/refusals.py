@@ -151,3 +151,9 @@ class NothingDelivered(Refused):
     """A service names whom it was for and what was done."""
 
     code = "nothing_delivered"
+
+
+class PerformerNotInTeam(Refused):
+    """Who served is nobody of the contract's team on that day. Facts: performer, team, day."""
+
+    code = "performer_not_in_team"

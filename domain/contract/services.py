@@ -3,19 +3,23 @@
 from datetime import date
 from uuid import UUID
 
+from domain.care_team.state import CareTeam
 from domain.contract.commands import DeliverService
 from domain.contract.events import ServiceDelivered
 from domain.contract.questions import require_in_force, require_member, require_no_error
-from domain.contract.refusals import NothingDelivered, ServiceAfterDeath
+from domain.contract.refusals import NothingDelivered, PerformerNotInTeam, ServiceAfterDeath
 from domain.contract.state import Contract, Service
 from domain.refusal import require_not_future
 
 
-def deliver(command: DeliverService, contract: Contract, today: date) -> tuple[ServiceDelivered, ...]:
+def deliver(
+    command: DeliverService, contract: Contract, team: CareTeam | None, today: date
+) -> tuple[ServiceDelivered, ...]:
     """Write down a service. What counts is the day of the service, not the day on which it is written down.
 
-    Refused: dated_in_future, nothing_delivered, service_after_death, not_in_force, not_a_member. Quiet: the same
-    service again.
+    `team` is the contract's on that day. Who or what is named twice is written down once. Refused: dated_in_future,
+    nothing_delivered, service_after_death, not_in_force, not_a_member, performer_not_in_team. Quiet: the same service
+    again.
     """
     if command.service_id in contract.services:
         return ()
@@ -25,15 +29,17 @@ def deliver(command: DeliverService, contract: Contract, today: date) -> tuple[S
     require_no_error(contract)
     for resident_id in command.resident_ids:
         _require_not_dead(resident_id, command.delivered_on, contract)
-    require_in_force(contract, command.delivered_on)
+    in_force = require_in_force(contract, command.delivered_on)
     for resident_id in command.resident_ids:
         require_member(contract, resident_id, command.delivered_on)
+    if team is None or command.performer not in team.staff_on(command.delivered_on):
+        raise PerformerNotInTeam(performer=command.performer, team=in_force.team_id, day=command.delivered_on)
     return (
         ServiceDelivered(
             service_id=command.service_id,
             delivered_on=command.delivered_on,
-            resident_ids=command.resident_ids,
-            items=command.items,
+            resident_ids=tuple(dict.fromkeys(command.resident_ids)),
+            items=tuple(dict.fromkeys(command.items)),
             performer=command.performer,
             channel=command.channel,
             note=command.note,

@@ -21,7 +21,14 @@ from domain.care_team.events import CareTeamFounded, CareTeamStaffed, StaffMembe
 from domain.care_team.state import CareTeam
 from domain.contract import signing
 from domain.contract.claims import ResidentClaims, held_of
-from domain.contract.commands import ContractCommand, CorrectSigning, MemberToSign, NotedCategory, SignContract
+from domain.contract.commands import (
+    ContractCommand,
+    CorrectSigning,
+    DeliverService,
+    MemberToSign,
+    NotedCategory,
+    SignContract,
+)
 from domain.contract.events import ContractEvent
 from domain.contract.signing import Signatory, SigningSurroundings
 from domain.contract.state import Contract, InForce, evolve
@@ -149,9 +156,14 @@ class Scenario:
         around = ChangeSurroundings(
             today=self.today,
             claims={each: self.claims_of(each) for each in {*contract.members, asked} if each is not None},
-            team=team_of(DOCTOR, OTHER_DOCTOR) if isinstance(command, CorrectSigning) else None,
+            team=self._around_change(command),
         )
         return change(self.contract_id, contract, command, around)
+
+    def _around_change(self, command: ContractCommand) -> CareTeam | None:
+        if not isinstance(command, CorrectSigning | DeliverService):
+            return None
+        return self.team or team_of(DOCTOR, OTHER_DOCTOR)
 
     def _around_signing(self, command: SignContract) -> SigningSurroundings:
         return SigningSurroundings(

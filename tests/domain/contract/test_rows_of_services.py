@@ -1,5 +1,6 @@
 """The dated scenarios about services and deaths: what counts is the day of the service, not the day of its entry."""
 
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from domain.contract.events import Mark, MemberDied, ServiceDelivered
 from domain.contract.service_items import ServiceChannel, ServiceItem
 from domain.contract.services import conflicts_with_death
 from domain.personal import Personal
-from tests.support.scenario import CONTRACT, DOCTOR, LI, WANG, ZHANG, Scenario, given, household
+from tests.support.scenario import CONTRACT, DOCTOR, LI, TEAM, WANG, ZHANG, Scenario, given, household, team_of
 
 VISIT, SECOND_VISIT, THIRD_VISIT = (UUID(int=number) for number in (501, 502, 503))
 
@@ -134,3 +135,20 @@ def test_a_service_counts_exactly_if_it_is_in_the_term_and_not_after_the_death(
     elif in_the_term:
         served = of_two().after(service, death)
         assert conflicts_with_death(served.contract) == ((VISIT,) if delivered_on > died_on else ())
+
+
+def test_who_served_is_somebody_of_the_team_on_that_day() -> None:
+    stranger = replace(visit(date(2018, 5, 2), LI), performer="李医生")
+    of_two().when(stranger).then_refused("performer_not_in_team", performer="李医生", team=TEAM, day=date(2018, 5, 2))
+
+
+def test_who_joined_the_team_later_had_not_served_before() -> None:
+    two = replace(of_two(), team=team_of(DOCTOR, since=date(2018, 5, 2)))
+    two.when(visit(date(2018, 5, 1), LI)).then_refused("performer_not_in_team", performer=DOCTOR)
+    two.when(visit(date(2018, 5, 2), LI)).then(delivered(date(2018, 5, 2), LI))
+
+
+def test_who_and_what_is_named_twice_counts_once_in_the_order_of_naming() -> None:
+    items = (ServiceItem.BP_MEASUREMENT, ServiceItem.HTN_FOLLOWUP, ServiceItem.BP_MEASUREMENT)
+    twice = replace(visit(date(2018, 5, 2), LI, ZHANG, LI), items=items)
+    of_two().when(twice).then(delivered(date(2018, 5, 2), LI, ZHANG))
