@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from application.ports import Clock, Ledger
@@ -75,8 +75,8 @@ def _instant(known_at: str) -> datetime:
         pass
     try:
         instant = datetime.fromisoformat(known_at)
-    except ValueError:
+        if instant.utcoffset() is None:
+            raise UnreadableMoment(text=known_at)
+        return instant.astimezone(UTC)
+    except (ValueError, OverflowError):  # the latter: an instant of the year 0 or 10000 in UTC
         raise UnreadableMoment(text=known_at) from None
-    if instant.utcoffset() is None:
-        raise UnreadableMoment(text=known_at)
-    return instant

@@ -181,7 +181,18 @@ def test_an_answer_is_as_of_the_read_model_that_is_furthest_behind(office: Offic
     assert office.roster.page(Asked(as_of=date(2018, 4, 1))).rows == ()
 
 
-@pytest.mark.parametrize("known_at", ["yesterday", "2018-02-30", "2018-05-31T08:00:00", "@-1", ""])
+@pytest.mark.parametrize(
+    "known_at",
+    [
+        "yesterday",
+        "2018-02-30",
+        "2018-05-31T08:00:00",
+        "@-1",
+        "",
+        "9999-12-31T23:59:59-08:00",  # the year 10000 in UTC
+        "0001-01-01T00:00:00+08:00",
+    ],
+)
 def test_what_is_no_moment_is_refused(office: Office, known_at: str) -> None:
     with pytest.raises(UnreadableMoment):
         office.roster.page(Asked(known_at=known_at))
