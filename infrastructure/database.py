@@ -122,7 +122,7 @@ def _engines(settings: Settings, database: str, *, writing: bool) -> Engines:
             writing=postgresql.writing_engine(url, settings.tenant) if writing else None,
             owning=postgresql.owning_engine(url, settings.tenant),
         )
-    path = Path(str(url.database)).absolute()
+    path = Path(str(url.database)).resolve()  # the file itself: by another name for it nobody gets another lock
     if not path.exists() and not (writing and path.parent.is_dir()):
         raise DatabaseUnreachable(database=database)
     lock = WriterLock.acquire(path) if writing else None

@@ -46,6 +46,30 @@ class DiskFull(StoreFailure, LedgerUnavailable):
     code = "disk_full"
 
 
+class DiskFailing(StoreFailure, LedgerUnavailable):
+    """The database's disk did not read or write; whether the last step was recorded is not known. Facts: `database`."""
+
+    code = "disk_failing"
+
+
+class StoreReadOnly(StoreFailure, LedgerUnavailable):
+    """The database can be read and not written. Facts: `database`."""
+
+    code = "store_read_only"
+
+
+class HeadMissing(StoreFailure):
+    """The row that every append takes is gone, so nothing keeps two of them apart; nothing is appended. No facts."""
+
+    code = "head_missing"
+
+
+class RightsMissing(StoreFailure):
+    """The user may not make the store's schema. Facts: `sql`, what an administrator runs."""
+
+    code = "rights_missing"
+
+
 class OutcomeUnknown(StoreFailure, LedgerUnavailable):
     """The connection was lost during COMMIT, or the wait for a synchronous standby was cancelled. Facts: `database`."""
 

@@ -18,9 +18,10 @@ FAILURES: Sentences = MappingProxyType(
         ),
         "database_unreachable": (
             Message(
-                "连不上数据库 {database}：不存在、未启动或网络不通。请检查 JIAYI_DATABASE_URL；新库由首次导入建立。",
-                "The database {database} is not there or does not answer. Check JIAYI_DATABASE_URL, whether it runs, "
-                "and the network; a new store is made by the first import.",
+                "连不上数据库 {database}：不存在、未启动、网络不通，或用户名、密码不对。"
+                "请检查 JIAYI_DATABASE_URL；新库由首次导入建立。",
+                "The database {database} is not there, does not answer, or refuses user or password. Check "
+                "JIAYI_DATABASE_URL, whether it runs, and the network; a new store is made by the first import.",
             ),
         ),
         "store_busy": (
@@ -40,6 +41,34 @@ FAILURES: Sentences = MappingProxyType(
             Message(
                 "数据库 {database} 所在的磁盘已满，这一步没有记录；请腾出空间后再试。",
                 "The disk of {database} is full; this step was not recorded. Free some space and try again.",
+            ),
+        ),
+        "disk_failing": (
+            Message(
+                "数据库 {database} 所在的磁盘读写出错，不知这一步是否已记录；请检查磁盘空间与配额，再原样运行一次，"
+                "不会重复记录。",
+                "The disk of {database} failed to read or write, so it is not known whether this step was recorded. "
+                "Check the disk, its space and quotas, then run the same command again: nothing is recorded twice.",
+            ),
+        ),
+        "store_read_only": (
+            Message(
+                "数据库 {database} 只能读不能写；请检查文件和文件夹的写入权限，或是否连到了备用服务器。",
+                "The database {database} can be read only. Check the rights to file and folder, or whether the server "
+                "is a standby.",
+            ),
+        ),
+        "head_missing": (
+            Message(
+                "台账的写入锁行不见了，为防记录错乱不再写入；请运行 jiayi verify，再由备份恢复到新库。",
+                "The row that every append takes is gone; nothing is appended, lest records collide. Run jiayi "
+                "verify, then restore a backup into a new store.",
+            ),
+        ),
+        "rights_missing": (
+            Message(
+                "数据库用户无权建立家医的库；请管理员执行：{sql}",
+                "The database user may not make the store; have an administrator run: {sql}",
             ),
         ),
         "outcome_unknown": (

@@ -3,7 +3,7 @@
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
-from infrastructure.engines.postgresql import APP_ROLE
+from infrastructure.engines.postgresql import APP_ROLE, granting
 from infrastructure.failures import AppRoleMissing
 
 
@@ -13,7 +13,7 @@ def require_app_role(connection: Connection) -> None:
     _attempt(connection, f"GRANT {APP_ROLE} TO CURRENT_USER", unless=_may_become_app(connection))
     if not _may_become_app(connection):
         user = connection.exec_driver_sql("SELECT quote_ident(current_user)").scalar_one()
-        raise AppRoleMissing(sql=f"CREATE ROLE {APP_ROLE} NOLOGIN; GRANT {APP_ROLE} TO {user};")
+        raise AppRoleMissing(sql=granting(user))
 
 
 def _role_exists(connection: Connection) -> bool:

@@ -10,11 +10,20 @@ from sqlalchemy.exc import DBAPIError, MultipleResultsFound
 from infrastructure.clock import SystemClock
 from infrastructure.engines.app_role import require_app_role
 from infrastructure.engines.postgresql import schema_of
-from infrastructure.failures import DatabaseUnreachable, LedgerVersionUnknown, NotAStore, TenantMismatch
+from infrastructure.failures import (
+    DatabaseUnreachable,
+    LedgerVersionUnknown,
+    NotAStore,
+    RightsMissing,
+    TenantMismatch,
+)
 from infrastructure.ledger.schema import LEDGER_VERSION, create_tables, guard_tables
 from infrastructure.ledger.tables import store_meta
 from infrastructure.settings import Settings
 from infrastructure.vault.keys import StoreKeys
+
+NOT_ALLOWED = "42501"
+"""What PostgreSQL says to who lacks a right."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -36,14 +45,20 @@ def found(owning: Engine, settings: Settings, *, demo: bool) -> None:
             connection.commit()
         if _found(connection, settings.tenant) or not _empty(connection, settings.tenant):
             return
-    keys = StoreKeys.create(settings.kek_file)
     try:
         with owning.begin() as connection:
-            _make(connection, settings.tenant, keys, demo=demo)
-    except DBAPIError:
+            _make(connection, settings, demo=demo)
+    except DBAPIError as error:
         with owning.connect() as connection:
-            if not _found(connection, settings.tenant):
-                raise
+            if _found(connection, settings.tenant):
+                return
+        if getattr(error.orig, "pgcode", None) == NOT_ALLOWED:
+            raise RightsMissing(sql=_granting(settings)) from error
+        raise
+
+
+def _granting(settings: Settings) -> str:
+    return f'GRANT CREATE ON DATABASE "{settings.url.database}" TO "{settings.url.username}";'
 
 
 def read_meta(engine: Engine, settings: Settings, database: str) -> StoreMeta:
@@ -77,8 +92,11 @@ def _only_row(connection: Connection, database: str) -> Row[Any]:
     return row
 
 
-def _make(connection: Connection, tenant: str, keys: StoreKeys, *, demo: bool) -> None:
+def _make(connection: Connection, settings: Settings, *, demo: bool) -> None:
+    """The key file comes second: whoever may make no tables, or was not first, leaves none behind."""
+    tenant = settings.tenant
     create_tables(connection, tenant)
+    keys = StoreKeys.create(settings.kek_file)
     meta: dict[str, object] = {
         "id": 1,
         "tenant": tenant,

@@ -5,6 +5,8 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool, PoolProxiedConnection
 
+from infrastructure.failures import AppRoleMissing
+
 APP_ROLE = "jiayi_app"
 CONNECT_SECONDS = 10
 LOCK_SECONDS = 30
@@ -47,6 +49,8 @@ def _arguments(tenant: str, options: tuple[str, ...]) -> dict[str, object]:
     settings = (
         f"search_path={schema_of(tenant)}",
         "timezone=UTC",
+        "default_transaction_isolation=read\\ committed",  # what is asked under the head is seen as it is by then
+        "synchronous_commit=on",  # what was answered is on the disk, whatever the database is set to
         f"lock_timeout={LOCK_SECONDS}s",
         f"idle_in_transaction_session_timeout={IDLE_SECONDS}s",
         *options,
@@ -73,3 +77,10 @@ def _become_app(connection: DBAPIConnection, _entry: ConnectionPoolEntry, _proxy
         driver.autocommit = False
     except driver.OperationalError as error:
         raise DisconnectionError from error
+    except driver.Error as error:
+        raise AppRoleMissing(sql=granting(driver.info.user)) from error
+
+
+def granting(user: str) -> str:
+    """What an administrator runs so that a user may work as the app role. `user` is quoted where it is not plain."""
+    return f"CREATE ROLE {APP_ROLE} NOLOGIN; GRANT {APP_ROLE} TO {user};"

@@ -2,15 +2,34 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from sqlite3 import SQLITE_BUSY, SQLITE_CANTOPEN, SQLITE_CORRUPT, SQLITE_FULL, SQLITE_LOCKED, SQLITE_NOTADB
+from sqlite3 import (
+    SQLITE_BUSY,
+    SQLITE_CANTOPEN,
+    SQLITE_CORRUPT,
+    SQLITE_FULL,
+    SQLITE_IOERR,
+    SQLITE_LOCKED,
+    SQLITE_NOTADB,
+    SQLITE_READONLY,
+)
 
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from infrastructure.failures import DatabaseUnreachable, DiskFull, NotAStore, StoreBusy, StoreFailure
+from infrastructure.failures import (
+    DatabaseUnreachable,
+    DiskFailing,
+    DiskFull,
+    NotAStore,
+    StoreBusy,
+    StoreFailure,
+    StoreReadOnly,
+)
 
 OF_SQLITE: dict[int, type[StoreFailure]] = {
     SQLITE_FULL: DiskFull,
+    SQLITE_IOERR: DiskFailing,
+    SQLITE_READONLY: StoreReadOnly,
     SQLITE_BUSY: StoreBusy,
     SQLITE_LOCKED: StoreBusy,
     SQLITE_NOTADB: NotAStore,
@@ -19,7 +38,12 @@ OF_SQLITE: dict[int, type[StoreFailure]] = {
 }
 OF_POSTGRESQL: dict[str, type[StoreFailure]] = {
     "53100": DiskFull,
+    "58030": DiskFailing,
+    "25006": StoreReadOnly,  # a standby, or a server that somebody set to read only
+    "40P01": StoreBusy,
+    "53300": StoreBusy,  # more connections than the server takes
     "55P03": StoreBusy,  # the head was not free within the time
+    "57014": StoreBusy,  # a time limit of the server's
     "25P03": DatabaseUnreachable,  # we were silent for too long inside a transaction
     "57P01": DatabaseUnreachable,  # the server shuts down, or somebody ended the connection
     "57P02": DatabaseUnreachable,

@@ -29,6 +29,7 @@ from sqlalchemy import (
 from sqlalchemy.sql.elements import ColumnElement
 from sqlalchemy.types import TypeEngine
 
+from infrastructure.failures import HeadMissing
 from infrastructure.ledger.column_types import Instant, Position
 from infrastructure.ledger.rows import Prepared
 from infrastructure.ledger.rows import Row as Columns
@@ -70,8 +71,12 @@ class Question:
 
 
 def take_head(connection: Connection) -> None:
-    """Nobody else appends until this transaction ends. SQLite's BEGIN IMMEDIATE has done it already."""
-    connection.execute(HEAD)
+    """Nobody else appends until this transaction ends. SQLite's BEGIN IMMEDIATE has done it already.
+
+    Raises `HeadMissing`.
+    """
+    if connection.execute(HEAD).first() is None:
+        raise HeadMissing
 
 
 def questions(batch: Sequence[Prepared]) -> list[Question]:

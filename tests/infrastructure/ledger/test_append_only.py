@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from infrastructure.clock import DemoClock
 from infrastructure.database import Store, open_store
+from infrastructure.failures import StoreReadOnly
 from infrastructure.ledger.stored_ledger import StoredLedger
 from tests.infrastructure.ledger.appends import identification, registration, signing
 from tests.support.stores import settings_for
@@ -151,5 +152,5 @@ def test_a_table_made_later_may_be_written_by_the_app(store: Store) -> None:
 
 
 def test_a_reading_transaction_cannot_write(filled: Store) -> None:
-    with pytest.raises(DBAPIError), filled.reading() as connection:
+    with pytest.raises(StoreReadOnly), filled.reading() as connection:
         connection.execute(text("INSERT INTO tracking VALUES ('x', 1)"))
