@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from infrastructure.engines import founding, postgresql, sqlite
 from infrastructure.engines.translation import translated
 from infrastructure.engines.writer_lock import WriterLock
-from infrastructure.failures import DatabaseUnreachable, FileNotWritable, NotADemo, OutcomeUnknown
+from infrastructure.failures import DatabaseUnreachable, FileNotWritable, NotADemo, NotAStore, OutcomeUnknown
 from infrastructure.settings import SQLITE, Settings
 from infrastructure.vault.keys import StoreKeys
 
@@ -123,6 +123,8 @@ def _engines(settings: Settings, database: str, *, writing: bool) -> Engines:
             owning=postgresql.owning_engine(url, settings.tenant),
         )
     path = Path(str(url.database)).resolve()  # the file itself: by another name for it nobody gets another lock
+    if path.is_dir():
+        raise NotAStore(database=database)
     if not path.exists() and not (writing and path.parent.is_dir()):
         raise DatabaseUnreachable(database=database)
     lock = WriterLock.acquire(path) if writing else None

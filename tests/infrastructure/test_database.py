@@ -82,6 +82,12 @@ def test_another_kind_of_file_is_no_store(tmp_path: Path, content: bytes) -> Non
     assert (tmp_path / "register.xlsx").read_bytes() == content
 
 
+@pytest.mark.parametrize("writing", [False, True])
+def test_a_folder_is_no_store(tmp_path: Path, writing: bool) -> None:  # noqa: FBT001 a parameter
+    with pytest.raises(NotAStore):
+        open_store(settings_for(f"sqlite:///{tmp_path}", tmp_path), writing=writing)
+
+
 def test_another_database_is_no_store(tmp_path: Path) -> None:
     other = sqlite3.connect(tmp_path / "other.db")
     other.execute("CREATE TABLE notes (text)")
