@@ -1,9 +1,8 @@
 """A jurisdiction's TOML becomes policies, one a version; anything unknown, missing or mistyped is refused."""
 
-import hashlib
-import json
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from itertools import pairwise
@@ -11,6 +10,8 @@ from types import MappingProxyType
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from domain.citation import Citation
+from domain.policy.defaults import DEFAULTS
+from domain.policy.digest import Values, digest_of
 from domain.policy.errors import PolicyFileError
 from domain.policy.model import (
     HalfYearTerms,
@@ -83,16 +84,20 @@ class _Version:
         self._name = name
         self._title = title
         self._table = table
+        self._silent = table.text("source") if table.has("source") else None
         self._citations: dict[RuleName, Citation] = {}
+        self._values: dict[str, Values] = {}
 
     def policy(self) -> Policy:
         table = self._table
-        ref = PolicyRef(name=self._name, version=table.text("version"), digest=_digest(self._name, table))
+        label = table.text("version")
+        timezone = _timezone(table)
+        effective_from = table.day("effective_from") if table.has("effective_from") else None
         policy = Policy(
-            ref=ref,
+            ref=PolicyRef(name=self._name, version=label, digest=""),
             title=self._title,
-            timezone=_timezone(table),
-            effective_from=table.day("effective_from") if table.has("effective_from") else None,
+            timezone=timezone,
+            effective_from=effective_from,
             term=self._term(),
             renews_silently=self._flag("renewal", "silent"),
             signing=self._signing(),
@@ -103,10 +108,22 @@ class _Version:
             citations=MappingProxyType(self._citations),
         )
         table.finish()
-        return policy
+        return replace(policy, ref=replace(policy.ref, digest=self._digest(policy)))
+
+    def _digest(self, policy: Policy) -> str:
+        frame = {"name": self._name, "timezone": policy.timezone, "effective_from": str(policy.effective_from or "")}
+        return digest_of(frame, self._values, _DEFAULT_VALUES)
+
+    def _rule(self, name: RuleName) -> Table:
+        """The table of a rule, or the one that holds where the version has none."""
+        if name not in DEFAULTS or self._table.has(name):
+            return self._table.table(name)
+        if self._silent is None:
+            raise PolicyFileError("missing", where=self._table.at(name), expected="table")
+        return Table({**DEFAULTS[name], "stated": False, "source": self._silent}, self._table.at(name))
 
     def _term(self) -> TermRule:
-        rule = self._table.table("term")
+        rule = self._rule("term")
         if rule.choice("kind", TermKind) is TermKind.HALF_YEAR:
             self._cited("term", rule)
             return HalfYearTerms()
@@ -122,42 +139,42 @@ class _Version:
         )
 
     def _populations(self) -> PopulationRules:
-        rule = self._table.table("key_populations")
-        words = rule.table("words")
-        key = words.worded(Category)
+        rule = self._rule("key_populations")
+        key = rule.worded("words", Category)
         citation = self._cited("key_populations", rule)
         for category, wording in key.items():
             if citation.stated and wording not in citation.clause:
-                raise PolicyFileError("words_not_in_clause", where=words.at(category), found=wording)
+                raise PolicyFileError("words_not_in_clause", where=f"{rule.at('words')}.{category}", found=wording)
         age = self._whole_number("elderly_age", "from_age", OLDEST_THRESHOLD)
         return PopulationRules(key=MappingProxyType(key), elderly_from_age=age)
 
     def _packages(self) -> MappingProxyType[Package, Title]:
-        rule = self._table.table("packages")
+        rule = self._rule("packages")
         offered = rule.choices("offered", Package)
         self._cited("packages", rule)
         return MappingProxyType({package: PACKAGE_TITLES[package] for package in offered})
 
     def _flag(self, name: RuleName, key: str) -> bool:
-        rule = self._table.table(name)
+        rule = self._rule(name)
         value = rule.flag(key)
         self._cited(name, rule)
         return value
 
     def _whole_number(self, name: RuleName, key: str, at_most: int) -> int:
-        rule = self._table.table(name)
+        rule = self._rule(name)
         value = rule.whole_number(key, 1, at_most)
         self._cited(name, rule)
         return value
 
     def _choice(self, name: RuleName, key: str, choices: type[Choice]) -> Choice:
-        rule = self._table.table(name)
+        rule = self._rule(name)
         value = rule.choice(key, choices)
         self._cited(name, rule)
         return value
 
     def _cited(self, name: RuleName, rule: Table) -> Citation:
-        """Take the citation of a rule, the last that is read of its table."""
+        """Take the citation of a rule, the last that is read of its table; what was read before are its values."""
+        self._values[name] = rule.values()
         stated = rule.flag("stated") if rule.has("stated") else True
         clause = rule.text("clause" if stated else "reason")
         citation = Citation(clause=clause, source=rule.text("source"), stated=stated)
@@ -174,8 +191,9 @@ def _timezone(table: Table) -> str:
         raise PolicyFileError("wrong_value", where=table.at("timezone"), found=name, expected="Area/City") from None
 
 
-def _digest(name: str, table: Table) -> str:
-    """SHA-256 of the version's entries in a fixed order: comments and layout may change, contents may not."""
-    content = {"name": name, "version": table.content()}
-    text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str)
-    return hashlib.sha256(text.encode()).hexdigest()
+def _default_values(rule: Mapping[str, object]) -> Values:
+    """The values of a default, as a table that says the same would give them."""
+    return {key: sorted(value) if isinstance(value, list) else value for key, value in rule.items() if key != "reason"}
+
+
+_DEFAULT_VALUES = MappingProxyType({name: _default_values(rule) for name, rule in DEFAULTS.items()})

@@ -9,6 +9,7 @@ from typing import TypeVar
 from domain.policy.errors import PolicyFileError
 
 Choice = TypeVar("Choice", bound=StrEnum)
+Value = TypeVar("Value", str, int, bool)
 
 
 class Table:
@@ -18,6 +19,7 @@ class Table:
         self._entries = entries
         self._taken: list[str] = []
         self._where = where
+        self._values: dict[str, object] = {}
 
     def at(self, key: str) -> str:
         """The place of an entry, as errors name it."""
@@ -34,7 +36,7 @@ class Table:
         value = self._take(key, expected)
         if not isinstance(value, str) or re.fullmatch(pattern, value) is None:
             raise self._wrong(key, value, expected)
-        return value
+        return self._read(key, value)
 
     def whole_number(self, key: str, at_least: int, at_most: int) -> int:
         """An integer within bounds, both inclusive."""
@@ -42,26 +44,29 @@ class Table:
         value = self._take(key, expected)
         if not isinstance(value, int) or isinstance(value, bool) or not at_least <= value <= at_most:
             raise self._wrong(key, value, expected)
-        return value
+        return self._read(key, value)
 
     def flag(self, key: str) -> bool:
         """True or false."""
         value = self._take(key, "true | false")
         if not isinstance(value, bool):
             raise self._wrong(key, value, "true | false")
-        return value
+        return self._read(key, value)
 
     def day(self, key: str) -> date:
         """A civil date."""
         value = self._take(key, "date YYYY-MM-DD")
         if not isinstance(value, date) or isinstance(value, datetime):
             raise self._wrong(key, value, "date YYYY-MM-DD")
+        self._values[key] = value.isoformat()
         return value
 
     def choice(self, key: str, choices: type[Choice]) -> Choice:
         """One of the values of an enumeration."""
         expected = " | ".join(choices)
-        return self._chosen(key, self._take(key, expected), choices)
+        chosen = self._chosen(key, self._take(key, expected), choices)
+        self._values[key] = str(chosen)
+        return chosen
 
     def choices(self, key: str, choices: type[Choice]) -> tuple[Choice, ...]:
         """A list of different values of an enumeration, at least one."""
@@ -72,6 +77,7 @@ class Table:
         chosen = tuple(self._chosen(key, each, choices) for each in value)
         if len(set(chosen)) < len(chosen):
             raise self._wrong(key, value, f"{expected}, each once")
+        self._values[key] = sorted(map(str, chosen))
         return chosen
 
     def table(self, key: str) -> "Table":
@@ -88,16 +94,18 @@ class Table:
             raise self._wrong(key, value, "array of tables")
         return tuple(Table(each, f"{self.at(key)}[{index}]") for index, each in enumerate(value, start=1))
 
-    def worded(self, choices: type[Choice]) -> dict[Choice, str]:
-        """The whole table as values of an enumeration, each with a text, at least one."""
-        known = {self._key_chosen(key, choices): self.text(key) for key in self._entries}
+    def worded(self, key: str, choices: type[Choice]) -> dict[Choice, str]:
+        """A table of values of an enumeration, each with a text, at least one. The texts are no values."""
+        table = self.table(key)
+        known = {table._key_chosen(each, choices): table.text(each) for each in table._entries}  # noqa: SLF001 -- the same class
         if not known:
-            raise PolicyFileError("missing", where=self._where, expected=" | ".join(choices))
+            raise PolicyFileError("missing", where=self.at(key), expected=" | ".join(choices))
+        self._values[key] = sorted(map(str, known))
         return known
 
-    def content(self) -> Mapping[str, object]:
-        """The entries as they were read."""
-        return self._entries
+    def values(self) -> Mapping[str, object]:
+        """What was read so far, as JSON values: enumerations and dates as text, lists in the order of the alphabet."""
+        return dict(self._values)
 
     def finish(self) -> None:
         """Refuse the first entry that nobody asked for."""
@@ -105,6 +113,10 @@ class Table:
             if key not in self._taken:
                 known = " | ".join(dict.fromkeys(self._taken))
                 raise PolicyFileError("unknown_key", where=self.at(key), expected=known)
+
+    def _read(self, key: str, value: Value) -> Value:
+        self._values[key] = value
+        return value
 
     def _take(self, key: str, expected: str) -> object:
         if not self.has(key):

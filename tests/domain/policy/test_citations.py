@@ -19,9 +19,9 @@ RULES = [
 ]
 
 RELEASED = {
-    ("erqi", "1"): "710e9781c0d2db68fafb6339b14f32c694666b394181c6bec54c8034a7e61259",
-    ("hanbin", "1"): "9bcf1257c5b831dde64f55b2a6fa1a4e80fc785e3741519be880833163250405",
-    ("putuo", "1"): "5318f99547b87c3e1bd98f5193fc64b25c9871d3bc77cce85a303bf43e0ef289",
+    ("erqi", "1"): "07d123ad178dffae79bd5c21ee7ccc782ff3e712b057701185785bc3a94b0c12",
+    ("hanbin", "1"): "36fe0462b25c3a1e33d6897f1091d5fb6b95a48bd01d8652c223984d23e7b0ce",
+    ("putuo", "1"): "b6e5833bc58ef639a813d26625adfcd92f9e1633f1d0f099a357a68205d6e90d",
 }
 
 
