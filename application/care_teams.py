@@ -1,6 +1,6 @@
 """Commands on care teams."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import reduce
 from uuid import UUID, uuid5
 
@@ -26,6 +26,17 @@ def load_team(ledger: Ledger, team_id: UUID) -> tuple[CareTeam | None, int]:
     records = ledger.stream(team_id)
     events = [record.event for record in records if isinstance(record.event, CareTeamEvent)]
     return fold(None, events), len(records)
+
+
+def load_teams(ledger: Ledger, team_ids: Collection[UUID]) -> dict[UUID, tuple[CareTeam, int]]:
+    """Each team with its version. Refused: not_found."""
+    found: dict[UUID, tuple[CareTeam, int]] = {}
+    for team_id in team_ids:
+        team, version = load_team(ledger, team_id)
+        if team is None:
+            raise NotFound(what="care_team", id=team_id)
+        found[team_id] = (team, version)
+    return found
 
 
 def fold(team: CareTeam | None, events: Sequence[CareTeamEvent]) -> CareTeam | None:

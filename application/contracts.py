@@ -4,54 +4,31 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
-from typing import assert_never
 from uuid import UUID
 
-from application.care_teams import load_team
+from application.care_teams import load_teams
 from application.executing import Decision, Receipt, Request, claims_after, execute
 from application.ports import Basis, Clock, Ledger, StreamAppend
 from application.refusals import NotFound
 from application.residents import Claimed, KnownResident, load_claims, load_residents, read_together
-from domain.care_team.state import CareTeam
-from domain.contract import members, populations, services, signing
+from domain.contract import signing
 from domain.contract.claims import ResidentClaims
 from domain.contract.commands import (
     AddMember,
+    ContractChange,
     ContractCommand,
     CorrectSigning,
-    DeliverService,
-    EnterInError,
-    FlagPopulation,
     RecordDeath,
-    RecordRelocation,
     RecordReturn,
-    RemoveMember,
-    ReplaceRepresentative,
     SignContract,
-    UnflagPopulation,
     WithdrawMark,
 )
+from domain.contract.decide import Surroundings, decide
 from domain.contract.events import ContractEvent
 from domain.contract.signing import Signatory, SigningSurroundings
 from domain.contract.state import Contract, evolve
 from domain.policy.resolve import PolicyBook
 from domain.resident.decide import require_not_merged
-
-ContractChange = (
-    CorrectSigning
-    | AddMember
-    | RemoveMember
-    | RecordDeath
-    | RecordRelocation
-    | RecordReturn
-    | WithdrawMark
-    | ReplaceRepresentative
-    | FlagPopulation
-    | UnflagPopulation
-    | DeliverService
-    | EnterInError
-)
-"""Every command on a contract that was signed before."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -61,15 +38,6 @@ class KnownContract:
     contract_id: UUID
     contract: Contract
     version: int
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ChangeSurroundings:
-    """What a change is judged against: the day, the people's claims, the team that the contract names or will name."""
-
-    today: date
-    claims: dict[UUID, ResidentClaims]
-    team: CareTeam | None
 
 
 def fold(events: Sequence[object], contract: Contract | None = None) -> Contract | None:
@@ -84,42 +52,6 @@ def load_contract(ledger: Ledger, contract_id: UUID) -> KnownContract:
     if contract is None:
         raise NotFound(what="contract", id=contract_id)
     return KnownContract(contract_id=contract_id, contract=contract, version=len(records))
-
-
-def change(  # noqa: C901, PLR0911, PLR0912 - one flat match, a line for each command there is
-    contract_id: UUID, contract: Contract, command: ContractChange, around: ChangeSurroundings
-) -> tuple[ContractEvent, ...]:
-    """What a command on a signed contract comes to; pure, and the one place that knows which rule decides it."""
-    today, claims = around.today, around.claims
-    match command:
-        case CorrectSigning():
-            if around.team is None:
-                raise NotFound(what="care_team", id=command.team_id or contract.team_id.on(contract.start_on))
-            return signing.correct_signing(command, contract, around.team)
-        case AddMember():
-            return members.add(command, contract_id, contract, claims[command.resident_id], today)
-        case RemoveMember():
-            return members.remove(command, contract, today)
-        case RecordDeath():
-            return members.die(command, contract_id, contract, claims[command.resident_id], today)
-        case RecordRelocation():
-            return members.relocate(command, contract, today)
-        case RecordReturn():
-            return members.return_home(command, contract_id, contract, claims[command.resident_id], today)
-        case WithdrawMark():
-            return members.withdraw_mark(command, contract_id, contract, claims[command.resident_id])
-        case ReplaceRepresentative():
-            return members.replace_representative(command, contract, today)
-        case FlagPopulation():
-            return populations.flag(command, contract, today)
-        case UnflagPopulation():
-            return populations.unflag(command, contract, today)
-        case DeliverService():
-            return services.deliver(command, contract, around.team, today)
-        case EnterInError():
-            return signing.enter_in_error(command, contract)
-        case _:
-            assert_never(command)
 
 
 class Contracts:
@@ -144,9 +76,7 @@ class Contracts:
                 require_not_merged(known.resident)
             claimed = load_claims(self._ledger, list(people.values()))
             claims = {resident_id: each.claims for resident_id, each in claimed.items()}
-            team, team_version = load_team(self._ledger, command.team_id)
-            if team is None:
-                raise NotFound(what="care_team", id=command.team_id)
+            team, team_version = load_teams(self._ledger, [command.team_id])[command.team_id]
             around = SigningSurroundings(
                 contract_id=contract_id,
                 today=self._clock.today(policy.timezone),
@@ -161,7 +91,7 @@ class Contracts:
             return Decision(
                 streams=(StreamAppend(stream_id=contract_id, expected_version=0, events=events),),
                 claims=claims_after(contract_id, None, 0, events, claims),
-                read=_read(claimed, command.team_id, team_version),
+                read=_read(claimed, {command.team_id: team_version}),
             )
 
         return execute(self._ledger, request, [str(contract_id), policy_name, command], decision)
@@ -176,18 +106,19 @@ class Contracts:
                 require_not_merged(people[command.resident_id].resident)
             claimed = load_claims(self._ledger, list(people.values()))
             claims = {resident_id: each.claims for resident_id, each in claimed.items()}
-            team_id = _team_id(known.contract, command)
-            team, team_version = (None, 0) if team_id is None else load_team(self._ledger, team_id)
-            around = ChangeSurroundings(
+            teams = load_teams(self._ledger, _team_ids(known.contract, command))
+            around = Surroundings(
+                contract_id=contract_id,
                 today=self._clock.today(self._policies.by_ref(known.contract.policy).timezone),
+                policies=self._policies,
                 claims=claims,
-                team=team,
+                teams={team_id: team for team_id, (team, _) in teams.items()},
             )
-            events = change(contract_id, known.contract, command, around)
+            events = decide(command, known.contract, around)
             return Decision(
                 streams=(StreamAppend(stream_id=contract_id, expected_version=known.version, events=events),),
                 claims=claims_after(contract_id, known.contract, known.version, events, claims),
-                read=_read(claimed, team_id, team_version),
+                read=_read(claimed, {team_id: version for team_id, (_, version) in teams.items()}),
             )
 
         return execute(self._ledger, request, [str(contract_id), type(command).__name__, command], decision)
@@ -225,17 +156,12 @@ def _people(contract: Contract, command: ContractCommand) -> list[UUID]:
             return list(contract.members)
 
 
-def _team_id(contract: Contract, command: ContractChange) -> UUID | None:
-    match command:
-        case CorrectSigning():
-            return command.team_id or contract.team_id.on(contract.start_on)
-        case DeliverService():
-            return contract.team_id.on(command.delivered_on)
-        case _:
-            return None
+def _team_ids(contract: Contract, command: ContractChange) -> set[UUID]:
+    ever = {team_id for _, team_id in contract.team_id.entries}
+    named = command.team_id if isinstance(command, CorrectSigning) else None
+    return ever if named is None else {*ever, named}
 
 
-def _read(claimed: Mapping[UUID, Claimed], team_id: UUID | None, team_version: int) -> Basis:
-    """What a decision on a contract was made on: who its people are, what is claimed of them, the team."""
-    people = read_together(each.read for each in claimed.values())
-    return people if team_id is None else people.with_streams((team_id, team_version))
+def _read(claimed: Mapping[UUID, Claimed], teams: Mapping[UUID, int]) -> Basis:
+    """What a decision on a contract was made on: who its people are, what is claimed of them, the teams."""
+    return read_together(each.read for each in claimed.values()).with_streams(*teams.items())

@@ -136,7 +136,12 @@ def _contract(row: Row[Any]) -> ContractOnDay:
         team=row.team,
         doctor=row.doctor,
         policy=_policy(row.policy_name, row.policy_version, row.policy_digest),
-        term=Term(number=row.term_number, start_on=row.term_start_on, end_on=row.term_end_on),
+        term=Term(
+            number=row.term_number,
+            start_on=row.term_start_on,
+            end_on=row.term_end_on,
+            anchor_on=row.term_anchor_on,
+        ),
     )
 
 

@@ -66,6 +66,7 @@ def _contract_spans(metadata: MetaData, suffix: str) -> Table:
         Column("term_number", Integer(), nullable=False),
         day_column("term_start_on"),
         day_column("term_end_on"),
+        day_column("term_anchor_on"),
     )
     still_known = table.c.known_to == OPEN_POSITION
     _partial(f"{table.name}_page_now", still_known, table.c.team_id, table.c.signed_position)

@@ -103,4 +103,5 @@ def _contract_values(span: ContractSpan) -> Row:
         "term_number": span.term.number,
         "term_start_on": span.term.start_on,
         "term_end_on": span.term.end_on,
+        "term_anchor_on": span.term.anchor_on,
     }

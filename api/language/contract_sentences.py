@@ -2,6 +2,7 @@
 
 from typing import assert_never
 
+from api.language.service_sentences import service_sentence
 from api.language.telling import Telling
 from domain.calendar import day_after
 from domain.contract.events import (
@@ -20,12 +21,14 @@ from domain.contract.events import (
     PopulationFlagged,
     PopulationUnflagged,
     RepresentativeReplaced,
-    ServiceDelivered,
 )
+from domain.contract.services.events import ServiceEvent
 
 
 def contract_sentence(event: ContractEvent, tell: Telling) -> str:  # noqa: C901, PLR0911, PLR0912 - one branch an event
     """The sentence about a fact of a contract."""
+    if isinstance(event, ServiceEvent):
+        return service_sentence(event, tell)
     match event:
         case ContractSigned():
             return _signed(event, tell)
@@ -49,8 +52,6 @@ def contract_sentence(event: ContractEvent, tell: Telling) -> str:  # noqa: C901
             return _flagged(event, tell)
         case PopulationUnflagged():
             return _unflagged(event, tell)
-        case ServiceDelivered():
-            return _served(event, tell)
         case ContractLapsed():
             return _lapsed(event, tell)
         case ContractEnteredInError():
@@ -181,21 +182,6 @@ def _unflagged(event: PopulationUnflagged, tell: Telling) -> str:
     who, category, day = tell.person(event.resident_id), tell.word(event.category), tell.day(event.ended_on)
     return tell.choose(
         f"自{day}起，{who}不再列入“{category}”人群。", f"{who} is no longer noted from {day} as: {category}."
-    )
-
-
-def _served(event: ServiceDelivered, tell: Telling) -> str:
-    who = tell.listed([tell.person(each) for each in event.resident_ids])
-    items = tell.listed([tell.word(each) for each in event.items])
-    day, channel = tell.day(event.delivered_on), tell.word(event.channel)
-    note = (
-        ""
-        if event.note is None
-        else tell.choose(f"备注：{tell.text(event.note)}。", f" Note: {tell.text(event.note)}.")
-    )
-    return tell.choose(
-        f"{day}，{event.performer}为{who}提供服务（{channel}）：{items}。{note}",
-        f"On {day} {event.performer} served {who} {channel}: {items}.{note}",
     )
 
 

@@ -9,7 +9,7 @@ from application.envelope import Channel, Role
 from domain.care_team.events import StaffRole
 from domain.citizen_id import Sex
 from domain.contract.events import JoinReason, LapseReason, LeaveReason, Mark
-from domain.contract.service_items import ServiceChannel, ServiceItem
+from domain.contract.services.items import ServiceChannel, ServiceItem
 from domain.policy.errors import Language
 from domain.policy.packages import PACKAGE_TITLES, Package, Title
 from domain.populations import Category

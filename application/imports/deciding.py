@@ -93,7 +93,7 @@ class _Case:
 
     def signed(self) -> Outcome:
         """The household signs a contract: the agreement was on paper before it came here."""
-        policy = self.around.policy_on(self.signed_on)
+        policy = self.around.policies.version_on(self.around.policy_name, self.signed_on)
         draft = self._draft(None)
         command = sign_command(self.household, self.people, self.team)
         surroundings = SigningSurroundings(
@@ -142,6 +142,7 @@ class _Case:
             people=self.people,
             team=self.team,
             today=self.around.today,
+            policies=self.around.policies,
             contract_id=self.around.new_id() if known is None else known.contract_id,
             before=None if known is None else known.contract,
             version=0 if known is None else known.version,

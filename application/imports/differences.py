@@ -9,7 +9,6 @@ from datetime import date
 from typing import TypeVar
 from uuid import UUID
 
-from application.contracts import ContractChange
 from application.imports.people import Listed, people_by_id
 from application.imports.signing import categories_of, note_of, relationship_of, village_of
 from application.imports.teams import NamedTeam
@@ -17,6 +16,7 @@ from application.registers.households import RegisterHousehold
 from domain.calendar import day_after, day_before
 from domain.contract.commands import (
     AddMember,
+    ContractChange,
     CorrectSigning,
     FlagPopulation,
     NotedCategory,

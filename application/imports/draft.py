@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from application.contracts import ChangeSurroundings, ContractChange, change, fold
+from application.contracts import fold
 from application.executing import Decision, claims_after
 from application.imports.details import person_records
 from application.imports.people import Listed
@@ -14,8 +14,11 @@ from application.ports import StreamAppend
 from application.registers.households import RegisterHousehold
 from application.residents import read_together
 from domain.contract.claims import ResidentClaims
+from domain.contract.commands import ContractChange
+from domain.contract.decide import Surroundings, decide
 from domain.contract.events import ContractEvent
 from domain.contract.state import Contract
+from domain.policy.resolve import PolicyBook
 
 
 @dataclass(kw_only=True, slots=True)
@@ -26,6 +29,7 @@ class Draft:
     people: tuple[Listed, ...]
     team: NamedTeam
     today: date
+    policies: PolicyBook
     contract_id: UUID
     before: Contract | None = None
     version: int = 0
@@ -46,9 +50,15 @@ class Draft:
 
     def run(self, commands: Iterable[ContractChange]) -> None:
         """Decide commands one after the other."""
-        surroundings = ChangeSurroundings(today=self.today, claims=self.claims, team=self.team.team)
+        around = Surroundings(
+            contract_id=self.contract_id,
+            today=self.today,
+            policies=self.policies,
+            claims=self.claims,
+            teams={self.team.team_id: self.team.team},
+        )
         for command in commands:
-            self.events.extend(change(self.contract_id, self.contract, command, surroundings))
+            self.events.extend(decide(command, self.contract, around))
 
     def decision(self) -> Decision:
         """All records: the contract's, then the team's, then the people's."""

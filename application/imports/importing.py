@@ -71,7 +71,8 @@ class Imports:
         return Surroundings(
             ledger=self._ledger,
             today=today,
-            policy_on=lambda day: self._policies.version_on(policy_name, day),
+            policies=self._policies,
+            policy_name=policy_name,
             people=People(self._ledger, reading.households, uuid7),
             households=Households(self._ledger, self._directory),
             teams=Teams(self._ledger, self._tenant, reading.unit or policy.title.zh, reading.households),
@@ -133,7 +134,7 @@ class _Run:
     def _appended(self, household: RegisterHousehold, outcome: Outcome) -> bool:
         """Whether the records stand in the ledger; False where somebody else was first."""
         request = self.origin.request(household, outcome)
-        key = CommandKey(principal=request.by.name, key=str(request.command_id), request=canonical(request.source))
+        key = CommandKey(principal=request.by.id, key=str(request.command_id), request=canonical(request.source))
         if not isinstance(append_decision(self.around.ledger, outcome.decision, request, key), Appended):
             return False
         self.around.remember(outcome)

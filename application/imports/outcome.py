@@ -11,7 +11,7 @@ from application.imports.people import People
 from application.imports.teams import NamedTeam, Teams
 from application.ports import Ledger
 from application.registers.households import Problem, RegisterHousehold
-from domain.policy.model import Policy
+from domain.policy.resolve import PolicyBook
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -30,11 +30,12 @@ class Outcome:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Surroundings:
-    """What a household is judged against; `policy_on` gives the version of a day of signing."""
+    """What a household is judged against, and the policy that it is signed under."""
 
     ledger: Ledger
     today: date
-    policy_on: Callable[[date], Policy]
+    policies: PolicyBook
+    policy_name: str
     people: People
     households: Households
     teams: Teams

@@ -5,7 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from domain.contract.events import CorrectedMember, JoinReason, LeaveReason, Mark
-from domain.contract.service_items import ServiceChannel, ServiceItem
+from domain.contract.services.commands import ServiceCommand
 from domain.personal import Personal
 from domain.policy.packages import Package
 from domain.populations import Category
@@ -141,28 +141,14 @@ class UnflagPopulation:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class DeliverService:
-    """Write down what the team did for members. `service_id` is the caller's, so that sending it twice is safe."""
-
-    service_id: UUID
-    delivered_on: date
-    resident_ids: tuple[UUID, ...]
-    items: tuple[ServiceItem, ...]
-    performer: str
-    channel: ServiceChannel
-    note: Personal | None = None
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class EnterInError:
     """Declare that the contract never was one."""
 
     reason: Personal
 
 
-ContractCommand = (
-    SignContract
-    | CorrectSigning
+ContractChange = (
+    CorrectSigning
     | AddMember
     | RemoveMember
     | RecordDeath
@@ -172,6 +158,9 @@ ContractCommand = (
     | ReplaceRepresentative
     | FlagPopulation
     | UnflagPopulation
-    | DeliverService
     | EnterInError
+    | ServiceCommand
 )
+"""Every command on a contract that was signed before."""
+
+ContractCommand = SignContract | ContractChange

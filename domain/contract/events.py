@@ -1,8 +1,9 @@
 """Everything that can happen to a family-doctor contract, in the past tense.
 
 These classes are the storage format, and so are those that they are made of: Term, PolicyRef, Package, Category,
-ServiceItem, ServiceChannel. Add fields with a default or an upcaster; never rename, retype or delete one that was ever
-recorded. Dates are civil dates of the policy's zone; every interval is inclusive at both ends.
+ServiceItem, ServiceChannel. A family of events that belong together has its own folder beside this file. Add fields
+with a default or an upcaster; never rename, retype or delete one that was ever recorded. Dates are civil dates of the
+policy's zone; every interval is inclusive at both ends.
 """
 
 from dataclasses import dataclass
@@ -12,7 +13,8 @@ from typing import assert_never
 from uuid import UUID
 
 from domain.calendar import day_after
-from domain.contract.service_items import ServiceChannel, ServiceItem
+from domain.contract.services import events as service_events
+from domain.contract.services.events import ServiceEvent
 from domain.personal import Personal
 from domain.policy.model import PolicyRef
 from domain.policy.packages import Package
@@ -219,19 +221,6 @@ class PopulationUnflagged:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class ServiceDelivered:
-    """The team served members on `delivered_on`; `performer` is somebody of the staff."""
-
-    service_id: UUID
-    delivered_on: date
-    resident_ids: tuple[UUID, ...]
-    items: tuple[ServiceItem, ...]
-    performer: str
-    channel: ServiceChannel
-    note: Personal | None = None
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class ContractLapsed:
     """Nobody was left to serve after `last_day_on`."""
 
@@ -259,14 +248,16 @@ ContractEvent = (
     | RepresentativeReplaced
     | PopulationFlagged
     | PopulationUnflagged
-    | ServiceDelivered
     | ContractLapsed
     | ContractEnteredInError
+    | ServiceEvent
 )
 
 
 def effective_on(event: ContractEvent) -> date:
     """The first day for which the fact counts; an ending counts from the day after its last day."""
+    if isinstance(event, ServiceEvent):
+        return service_events.effective_on(event)
     match event:
         case ContractSigned():
             return event.term.start_on
@@ -282,8 +273,6 @@ def effective_on(event: ContractEvent) -> date:
             return event.noted_on
         case PopulationUnflagged():
             return event.ended_on
-        case ServiceDelivered():
-            return event.delivered_on
         case ContractEnteredInError():
             return event.void_from
         case MemberRemoved() | MemberDied() | MemberRelocated() | MarkWithdrawn() | ContractLapsed():

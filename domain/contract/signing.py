@@ -34,7 +34,7 @@ from domain.contract.refusals import (
     StartsBeforeSigning,
     WholeHousehold,
 )
-from domain.contract.state import Contract, evolve
+from domain.contract.state import Contract, evolve, known
 from domain.policy.model import Policy, Unit
 from domain.populations import Category
 
@@ -100,9 +100,9 @@ def sign(command: SignContract, surroundings: SigningSurroundings, policy: Polic
 
 
 def correct_signing(
-    command: CorrectSigning, contract: Contract, team: CareTeam
+    command: CorrectSigning, contract: Contract, teams: Mapping[UUID, CareTeam]
 ) -> tuple[ContractSigningCorrected, ...]:
-    """Correct what was written at the signing; `team`: the one that the corrected contract names.
+    """Correct what was written at the signing; among `teams` is the one that the corrected contract names.
 
     Refused: nothing_to_correct, not_in_force (entered in error), not_a_member, doctor_not_in_team, household_too_small.
     Quiet where nothing differs.
@@ -128,9 +128,8 @@ def correct_signing(
     if corrected == ContractSigningCorrected(corrected_from=first_day):
         return ()
     if corrected.doctor is not None or corrected.team_id is not None:
-        doctor = command.doctor or contract.doctor.on(first_day)
-        team_id = command.team_id or contract.team_id.on(first_day)
-        _require_team(doctor, team_id, first_day, team)
+        team_id = command.team_id or known(contract.team_id, first_day)
+        _require_team(command.doctor or known(contract.doctor, first_day), team_id, first_day, teams[team_id])
     if corrected.household_size is not None:
         signed = sum(member.present_on(first_day) for member in contract.members.values())
         _require_size(corrected.household_size, signed)
@@ -168,8 +167,8 @@ def _require_size(household_size: int, signed: int) -> None:
         raise HouseholdTooSmall(household_size=household_size, signed=signed)
 
 
-def _require_team(doctor: str | None, team_id: UUID | None, day: date, team: CareTeam) -> None:
-    if doctor is None or doctor not in team.staff_on(day):
+def _require_team(doctor: str, team_id: UUID, day: date, team: CareTeam) -> None:
+    if doctor not in team.staff_on(day):
         raise DoctorNotInTeam(doctor=doctor, team=team_id, day=day)
 
 

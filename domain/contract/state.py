@@ -23,10 +23,11 @@ from domain.contract.events import (
     PopulationFlagged,
     PopulationUnflagged,
     RepresentativeReplaced,
-    ServiceDelivered,
 )
 from domain.contract.member import Member, Movement
-from domain.contract.service_items import ServiceItem
+from domain.contract.services import state as services
+from domain.contract.services.events import ServiceEvent
+from domain.contract.services.state import Service
 from domain.policy.model import PolicyRef
 from domain.policy.packages import Package
 from domain.policy.terms import Term
@@ -41,15 +42,6 @@ class Lapse:
 
     reason: LapseReason
     last_day_on: date
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Service:
-    """What the team did for members on a day."""
-
-    delivered_on: date
-    resident_ids: tuple[UUID, ...]
-    items: tuple[ServiceItem, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -131,16 +123,17 @@ class Contract:
             return Over(last_day_on=self.last_day_on, lapse=None if self.lapse is None else self.lapse.reason)
         return InForce(
             term=next(term for term in reversed(self.terms) if term.start_on <= day),
-            village=_known(self.village, day),
-            team_id=_known(self.team_id, day),
-            doctor=_known(self.doctor, day),
-            package=_known(self.package, day),
-            representative_id=_known(self.representative_id, day),
+            village=known(self.village, day),
+            team_id=known(self.team_id, day),
+            doctor=known(self.doctor, day),
+            package=known(self.package, day),
+            representative_id=known(self.representative_id, day),
             members=tuple(member.resident_id for member in self.members.values() if member.present_on(day)),
         )
 
 
-def _known(timeline: Timeline[T], day: date) -> T:
+def known(timeline: Timeline[T], day: date) -> T:
+    """The value of a signed contract's timeline on a day from its first one on."""
     value = timeline.on(day)
     if value is None:
         raise AssertionError("a timeline of a signed contract begins on its first day")
@@ -153,6 +146,8 @@ def evolve(contract: Contract | None, event: ContractEvent) -> Contract:
         return _signed(event)
     if contract is None:
         raise AssertionError("the first record of a contract's stream is its signing")
+    if isinstance(event, ServiceEvent):
+        return replace(contract, services=services.evolve(contract.services, event))
     match event:
         case ContractSigningCorrected():
             return _signing_corrected(contract, event)
@@ -180,8 +175,6 @@ def evolve(contract: Contract | None, event: ContractEvent) -> Contract:
         case PopulationUnflagged():
             member = contract.members[event.resident_id]
             return _with_member(contract, member.unflagged(event.category, event.ended_on))
-        case ServiceDelivered():
-            return replace(contract, services={**contract.services, event.service_id: _service(event)})
         case ContractLapsed():
             return replace(contract, lapse=Lapse(reason=event.reason, last_day_on=event.last_day_on))
         case ContractEnteredInError():
@@ -258,10 +251,6 @@ def _moved(contract: Contract, resident_id: UUID, from_on: date, movement: Movem
 
 def _resumed(contract: Contract, *, resumes: bool) -> Contract:
     return replace(contract, lapse=None) if resumes else contract
-
-
-def _service(event: ServiceDelivered) -> Service:
-    return Service(delivered_on=event.delivered_on, resident_ids=event.resident_ids, items=event.items)
 
 
 def _with_member(contract: Contract, member: Member) -> Contract:

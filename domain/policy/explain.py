@@ -60,7 +60,7 @@ def _rules(policy: Policy) -> tuple[Citation, ...]:
 
 def _version_sentence(governed: GovernedTerm, language: Language) -> str:
     policy = governed.policy
-    rule = _term_words(policy.term, governed.anchor_on, language)
+    rule = _term_words(policy.term, governed.term.anchor_on, language)
     if language == "zh":
         return f"{policy.title.zh}（{policy.ref.name}，第 {policy.ref.version} 版）：{rule}"
     return f"{policy.title.en} ({policy.ref.name}, version {policy.ref.version}): {rule}"

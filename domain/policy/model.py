@@ -128,12 +128,12 @@ class Policy:
         """The term after `previous`; `anchor_on` as `anchor_after` gives it, ValueError for that of another rule."""
         return self.term.following(previous, anchor_on)
 
-    def anchor_after(self, previous: Term, anchor_on: date, governed_by: "Policy") -> date:
+    def anchor_after(self, previous: Term, governed_by: "Policy") -> date:
         """The anchor of the term after `previous`, which another version may have governed.
 
         It stays as it was, or is the new term's first day where the term rule changed.
         """
-        return anchor_on if governed_by.term == self.term else day_after(previous.end_on)
+        return previous.anchor_on if governed_by.term == self.term else day_after(previous.end_on)
 
     def terms(self, start_on: date, n: int) -> tuple[Term, ...]:
         """The first `n` terms from `start_on`, if nothing but renewal happens and the rules stay as they are."""

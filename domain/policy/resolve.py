@@ -11,11 +11,10 @@ from domain.policy.model import Policy, PolicyRef, Term
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class GovernedTerm:
-    """A term, the version that governs it, and the anchor it was counted from."""
+    """A term, and the version that governs it."""
 
     term: Term
     policy: Policy
-    anchor_on: date
 
 
 class PolicyBook:
@@ -59,7 +58,7 @@ class PolicyBook:
     def terms(self, name: str, start_on: date, count: int) -> tuple[GovernedTerm, ...]:
         """The first `count` terms of a contract begun on `start_on`, each under the version of its own first day."""
         policy = self.version_on(name, start_on)
-        found = [GovernedTerm(term=policy.term_for(start_on), policy=policy, anchor_on=start_on)]
+        found = [GovernedTerm(term=policy.term_for(start_on), policy=policy)]
         while len(found) < count:
             found.append(self.following(found[-1]))
         return tuple(found)
@@ -67,5 +66,5 @@ class PolicyBook:
     def following(self, current: GovernedTerm) -> GovernedTerm:
         """The term after `current`, under the version that its first day has."""
         policy = self.version_on(current.policy.ref.name, day_after(current.term.end_on))
-        anchor_on = policy.anchor_after(current.term, current.anchor_on, current.policy)
-        return GovernedTerm(term=policy.next_term(current.term, anchor_on), policy=policy, anchor_on=anchor_on)
+        anchor_on = policy.anchor_after(current.term, current.policy)
+        return GovernedTerm(term=policy.next_term(current.term, anchor_on), policy=policy)

@@ -18,12 +18,16 @@ SECOND_HALF_FROM_MONTH = 7
 class Term:
     """One term of a contract, from `start_on` to `end_on`, both inclusive; `number` counts from 1.
 
+    `anchor_on` is the day that it was counted from: the first day of the first term, or of the first one under
+    another rule.
+
     It stands in records as it is: the promises of `domain.contract.events` hold for its fields too.
     """
 
     number: int
     start_on: date
     end_on: date
+    anchor_on: date
 
     @property
     def days(self) -> int:
@@ -51,7 +55,7 @@ class YearTerms:
 
     def first(self, start_on: date) -> Term:
         """The first term; `start_on` is its anchor."""
-        return Term(number=1, start_on=start_on, end_on=self._end_of(start_on, 1))
+        return Term(number=1, start_on=start_on, end_on=self._end_of(start_on, 1), anchor_on=start_on)
 
     def following(self, previous: Term, anchor_on: date) -> Term:
         """The term after `previous`; ValueError where terms counted from the anchor do not meet its end."""
@@ -62,7 +66,7 @@ class YearTerms:
         if met != previous.end_on:
             message = f"terms from {anchor_on} do not meet {previous.end_on}: the anchor belongs to another rule"
             raise ValueError(message)
-        return Term(number=previous.number + 1, start_on=start_on, end_on=end_on)
+        return Term(number=previous.number + 1, start_on=start_on, end_on=end_on, anchor_on=anchor_on)
 
     def _end_of(self, anchor_on: date, count: int) -> date:
         years = count * self.years
@@ -80,12 +84,13 @@ class HalfYearTerms:
 
     def first(self, start_on: date) -> Term:
         """The first term, by the half of the year in which it starts."""
-        return Term(number=1, start_on=start_on, end_on=self._end_from(start_on))
+        return Term(number=1, start_on=start_on, end_on=self._end_from(start_on), anchor_on=start_on)
 
-    def following(self, previous: Term, anchor_on: date) -> Term:  # noqa: ARG002 -- the shape of `YearTerms`
+    def following(self, previous: Term, anchor_on: date) -> Term:
         """The term after `previous`, by the half of the year in which it starts."""
         start_on = day_after(previous.end_on)
-        return Term(number=previous.number + 1, start_on=start_on, end_on=self._end_from(start_on))
+        end_on = self._end_from(start_on)
+        return Term(number=previous.number + 1, start_on=start_on, end_on=end_on, anchor_on=anchor_on)
 
     def _end_from(self, start_on: date) -> date:
         later_half = start_on.month >= SECOND_HALF_FROM_MONTH

@@ -11,6 +11,7 @@ APP_ROLE = "jiayi_app"
 CONNECT_SECONDS = 10
 LOCK_SECONDS = 30
 IDLE_SECONDS = 60  # a process that stops while it holds the head must not stop the others
+USED = "used before"
 POOL = 5
 OVERFLOW = 15
 
@@ -66,8 +67,8 @@ def _arguments(tenant: str, options: tuple[str, ...]) -> dict[str, object]:
     }
 
 
-def _become_app(connection: DBAPIConnection, _entry: ConnectionPoolEntry, _proxy: PoolProxiedConnection) -> None:
-    """Also tells whether the connection still lives: the pool opens another where it does not."""
+def _become_app(connection: DBAPIConnection, entry: ConnectionPoolEntry, _proxy: PoolProxiedConnection) -> None:
+    """Also tells whether a connection used before still lives: the pool opens another where it does not."""
     driver = connection.driver_connection if hasattr(connection, "driver_connection") else connection
     try:
         driver.autocommit = True
@@ -75,7 +76,10 @@ def _become_app(connection: DBAPIConnection, _entry: ConnectionPoolEntry, _proxy
         cursor.execute(f"SET ROLE {APP_ROLE}")
         cursor.close()
         driver.autocommit = False
+        entry.info[USED] = True
     except driver.OperationalError as error:
+        if USED not in entry.info:  # a new one that is cut at once says so itself
+            raise
         raise DisconnectionError from error
     except driver.Error as error:
         raise AppRoleMissing(sql=granting(driver.info.user)) from error

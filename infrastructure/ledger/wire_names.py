@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from application.envelope import Event
 from domain.care_team import events as care_team
 from domain.contract import events as contract
+from domain.contract.services import events as services
 from domain.resident import events as resident
 
 WIRE_NAMES: Mapping[type[Event], str] = {
@@ -19,7 +20,7 @@ WIRE_NAMES: Mapping[type[Event], str] = {
     contract.RepresentativeReplaced: "contract.representative_replaced.v1",
     contract.PopulationFlagged: "contract.population_flagged.v1",
     contract.PopulationUnflagged: "contract.population_unflagged.v1",
-    contract.ServiceDelivered: "contract.service_delivered.v1",
+    services.ServiceDelivered: "contract.service_delivered.v1",
     contract.ContractLapsed: "contract.lapsed.v1",
     contract.ContractEnteredInError: "contract.entered_in_error.v1",
     resident.ResidentRegistered: "resident.registered.v1",

@@ -9,11 +9,13 @@ from hypothesis.stateful import initialize, precondition, rule
 from uuid6 import uuid7
 
 from application.care_teams import load_team
-from application.contracts import ContractChange, load_contract
+from application.contracts import load_contract
 from application.queries.moment import Asked
 from domain.contract import commands as ask
+from domain.contract.commands import ContractChange
 from domain.contract.events import CorrectedMember, JoinReason, LeaveReason, Mark
-from domain.contract.service_items import ServiceChannel, ServiceItem
+from domain.contract.services.commands import DeliverService
+from domain.contract.services.items import ServiceChannel, ServiceItem
 from domain.personal import Personal
 from domain.policy.packages import Package
 from domain.populations import Category
@@ -166,7 +168,7 @@ class Stack(Surroundings):
 
     @rule(pick=picks, place=picks, when=moments)
     def deliver(self, pick: int, place: int, when: int) -> None:
-        command = ask.DeliverService(
+        command = DeliverService(
             service_id=uuid7(),
             delivered_on=self.moment(pick, when),
             resident_ids=(self.member(pick, place),),

@@ -19,7 +19,7 @@ def an_id(number: int) -> UUID:
     return UUID(int=number)
 
 
-CLERK = Actor(name="李桂英", role=Role.CENTRE_CLERK, channel=Channel.COMMAND_LINE)
+CLERK = Actor(id="liguiying", name="李桂英", role=Role.CENTRE_CLERK, channel=Channel.COMMAND_LINE)
 TEAM = an_id(900)
 HANBIN = PolicyRef(name="hanbin", version="2018-01", digest="0" * 64)
 FIRST_INSTANT = datetime(2018, 1, 1, 8, tzinfo=UTC)
@@ -49,7 +49,7 @@ def signed(
         doctor=doctor,
         package=Package.BASIC,
         signed_on=start_on,
-        term=Term(number=1, start_on=start_on, end_on=end_on),
+        term=Term(number=1, start_on=start_on, end_on=end_on, anchor_on=start_on),
         renews_silently=False,
         policy=policy,
     )

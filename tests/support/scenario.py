@@ -15,7 +15,6 @@ from functools import reduce
 from typing import Generic, TypeVar
 from uuid import UUID
 
-from application.contracts import ChangeSurroundings, change
 from domain.care_team import state as teams
 from domain.care_team.events import CareTeamFounded, CareTeamStaffed, StaffMember, StaffRole
 from domain.care_team.state import CareTeam
@@ -23,12 +22,11 @@ from domain.contract import signing
 from domain.contract.claims import ResidentClaims, held_of
 from domain.contract.commands import (
     ContractCommand,
-    CorrectSigning,
-    DeliverService,
     MemberToSign,
     NotedCategory,
     SignContract,
 )
+from domain.contract.decide import Surroundings, decide
 from domain.contract.events import ContractEvent
 from domain.contract.signing import Signatory, SigningSurroundings
 from domain.contract.state import Contract, InForce, evolve
@@ -153,17 +151,15 @@ class Scenario:
             return signing.sign(command, self._around_signing(command), self.policy)
         contract = self.contract
         asked = getattr(command, "resident_id", None)
-        around = ChangeSurroundings(
+        team = self.team or team_of(DOCTOR, OTHER_DOCTOR)
+        around = Surroundings(
+            contract_id=self.contract_id,
             today=self.today,
+            policies=BOOK,
             claims={each: self.claims_of(each) for each in {*contract.members, asked} if each is not None},
-            team=self._around_change(command),
+            teams=dict.fromkeys((TEAM, OTHER_TEAM), team),
         )
-        return change(self.contract_id, contract, command, around)
-
-    def _around_change(self, command: ContractCommand) -> CareTeam | None:
-        if not isinstance(command, CorrectSigning | DeliverService):
-            return None
-        return self.team or team_of(DOCTOR, OTHER_DOCTOR)
+        return decide(command, contract, around)
 
     def _around_signing(self, command: SignContract) -> SigningSurroundings:
         return SigningSurroundings(

@@ -10,6 +10,7 @@ import typer
 from api.cli.options import DAY, Json, Lang
 from api.cli.output import Output
 from api.cli.speech import SPEECH as SAY
+from api.cli.terms import term_value
 from api.composition import load_policy_book, settings_from
 from api.language.words import title
 from domain.policy.explain import explain as explanation_of
@@ -68,7 +69,8 @@ def explain(policy: Name, signed_on: SignedOn, terms: Terms = 1, as_json: Json =
     output = Output(as_json=as_json)
     book = load_policy_book(settings_from(os.environ))
     if as_json:
-        output.value(asdict(explanation_of(book, policy, signed_on.date(), terms)))
+        explanation = explanation_of(book, policy, signed_on.date(), terms)
+        output.value({**asdict(explanation), "terms": [term_value(term) for term in explanation.terms]})
         return 0
     for line in explain_in_words(book, policy, signed_on.date(), terms, SAY.language):
         output.line(line)

@@ -12,6 +12,7 @@ from api.cli.options import AsOf, Json, KnownAt, Lang, Tenant, day_of
 from api.cli.output import Output
 from api.cli.speech import SPEECH as SAY
 from api.cli.surroundings import reading
+from api.cli.terms import term_value
 from api.language.values import day, listed
 from api.language.words import relationship, word
 from application.queries.moment import Asked
@@ -76,14 +77,13 @@ def _is_wanted(row: RosterRow, team: str | None, village: str | None) -> bool:
 
 def row_in_json(row: RosterRow) -> dict[str, object]:
     """A row as programs read it."""
-    term = {"number": row.term.number, "start_on": row.term.start_on, "end_on": row.term.end_on}
     return {
         "contract": row.contract,
         "household": row.household,
         "village": row.village,
         "team": row.team,
         "doctor": row.doctor,
-        "term": term,
+        "term": term_value(row.term),
         "members": [asdict(member) for member in row.members],
     }
 

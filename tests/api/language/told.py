@@ -6,7 +6,8 @@ from uuid import UUID
 from application.envelope import Event
 from domain.care_team import events as teams
 from domain.contract import events as contracts
-from domain.contract.service_items import ServiceChannel, ServiceItem
+from domain.contract.services.events import ServiceDelivered
+from domain.contract.services.items import ServiceChannel, ServiceItem
 from domain.personal import Personal
 from domain.policy.model import PolicyRef, Term
 from domain.policy.packages import Package
@@ -36,7 +37,7 @@ SIGNED = contracts.ContractSigned(
     doctor="张军",
     package=Package.BASIC,
     signed_on=date(2018, 5, 25),
-    term=Term(number=1, start_on=date(2018, 5, 25), end_on=date(2019, 5, 24)),
+    term=Term(number=1, start_on=date(2018, 5, 25), end_on=date(2019, 5, 24), anchor_on=date(2018, 5, 25)),
     renews_silently=False,
     policy=PolicyRef(name="hanbin", version="1", digest="0"),
 )
@@ -129,7 +130,7 @@ FACTS: list[tuple[Event, str, str]] = [
         "王凤 is no longer noted from 3 June 2018 as: hypertension.",
     ),
     (
-        contracts.ServiceDelivered(
+        ServiceDelivered(
             service_id=CONTRACT,
             delivered_on=date(2018, 6, 3),
             resident_ids=(FENG, LIMEI),

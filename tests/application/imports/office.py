@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from uuid import UUID
 
-from application.contracts import ContractChange, Contracts, fold
+from application.contracts import Contracts, fold
 from application.envelope import Actor, Channel, Event, Role
 from application.executing import Request
 from application.imports.importing import Imports
@@ -15,6 +15,7 @@ from application.registers.columns import Layout
 from application.registers.households import Reading, RegisterHousehold, RegisterPerson
 from application.residents import Residents, load_resident
 from domain.citizen_id import Sex, parse_citizen_id
+from domain.contract.commands import ContractChange
 from domain.contract.state import Contract
 from domain.personal import Personal
 from domain.policy.packages import Package
@@ -26,8 +27,8 @@ from tests.support.memory_ledger import FixedClock, MemoryDirectory, MemoryLedge
 from tests.support.policies import BOOK
 from tests.support.registers import citizen_number
 
-CLERK = Actor(name="周敏", role=Role.CENTRE_CLERK, channel=Channel.REGISTER)
-BY_HAND = Actor(name="周敏", role=Role.CENTRE_CLERK, channel=Channel.COMMAND_LINE)
+CLERK = Actor(id="周敏", role=Role.CENTRE_CLERK, channel=Channel.REGISTER)
+BY_HAND = Actor(id="周敏", role=Role.CENTRE_CLERK, channel=Channel.COMMAND_LINE)
 SIGNED_ON = date(2018, 3, 5)
 LAST_DAY = date(2019, 3, 4)
 _LAYOUT = Layout(heading_row=1, columns={}, headings={}, unread=())

@@ -9,7 +9,7 @@ from uuid import UUID
 from hypothesis import given
 from hypothesis import strategies as st
 
-from application.contracts import ContractChange, fold
+from application.contracts import fold
 from application.imports.report import ImportReport
 from application.registers.households import RegisterHousehold, RegisterPerson
 from application.registers.messages import ERRORS, WARNINGS, problem_message
@@ -17,6 +17,7 @@ from application.rehearsal import Rehearsal
 from domain.citizen_id import parse_citizen_id
 from domain.contract.claims import ResidentClaims, held_of
 from domain.contract.commands import (
+    ContractChange,
     EnterInError,
     RecordDeath,
     RecordRelocation,

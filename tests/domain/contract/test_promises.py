@@ -10,12 +10,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from domain.calendar import day_after
-from domain.contract import events as facts
 from domain.contract.claims import Held, Stretch, claims_changed, held_of
 from domain.contract.commands import (
     AddMember,
     ContractCommand,
-    DeliverService,
     EnterInError,
     FlagPopulation,
     NotedCategory,
@@ -28,8 +26,10 @@ from domain.contract.commands import (
     WithdrawMark,
 )
 from domain.contract.events import ContractEvent, JoinReason, LeaveReason, Mark
-from domain.contract.service_items import ServiceChannel, ServiceItem
-from domain.contract.services import conflicts_with_death
+from domain.contract.services.commands import DeliverService
+from domain.contract.services.decide import conflicts_with_death
+from domain.contract.services.events import ServiceDelivered
+from domain.contract.services.items import ServiceChannel, ServiceItem
 from domain.contract.state import Contract, InForce, evolve
 from domain.personal import Personal
 from domain.policy.model import Policy
@@ -211,7 +211,7 @@ class Promises(RuleBasedStateMachine):
     def exactly_the_services_after_a_known_death_are_in_conflict(self) -> None:
         for contract_id, kept in self.changed():
             deaths = {each: member.died_on for each, member in kept.members.items()}
-            recorded = [fact for fact in self.facts[contract_id] if isinstance(fact, facts.ServiceDelivered)]
+            recorded = [fact for fact in self.facts[contract_id] if isinstance(fact, ServiceDelivered)]
             conflicting = [
                 fact.service_id
                 for fact in recorded

@@ -8,10 +8,12 @@ import pytest
 from hypothesis import given as examples
 from hypothesis import strategies as st
 
-from domain.contract.commands import DeliverService, EnterInError, RecordDeath, WithdrawMark
-from domain.contract.events import Mark, MemberDied, ServiceDelivered
-from domain.contract.service_items import ServiceChannel, ServiceItem
-from domain.contract.services import conflicts_with_death
+from domain.contract.commands import EnterInError, RecordDeath, WithdrawMark
+from domain.contract.events import Mark, MemberDied
+from domain.contract.services.commands import DeliverService
+from domain.contract.services.decide import conflicts_with_death
+from domain.contract.services.events import ServiceDelivered
+from domain.contract.services.items import ServiceChannel, ServiceItem
 from domain.personal import Personal
 from tests.support.scenario import CONTRACT, DOCTOR, LI, TEAM, WANG, ZHANG, Scenario, given, household, team_of
 

@@ -64,7 +64,7 @@ def first_term(policy: Policy, signed_on: date) -> Term:
 
 def test_row_1_putuo_signed_in_march_runs_292_days_to_the_end_of_the_year() -> None:
     term = first_term(PUTUO, date(2017, 3, 15))
-    assert term == Term(number=1, start_on=date(2017, 3, 15), end_on=date(2017, 12, 31))
+    assert term == Term(number=1, start_on=date(2017, 3, 15), end_on=date(2017, 12, 31), anchor_on=date(2017, 3, 15))
     assert term.days == 292
 
 
@@ -117,7 +117,9 @@ def test_row_31_a_start_after_the_first_teams_end_is_accepted_while_its_contract
     second = with_first_team.another().after(
         household(ZHANG, signed_on=date(2019, 3, 1), start_on=date(2019, 3, 15), team_id=OTHER_TEAM)
     )
-    assert second.contract.terms == (Term(number=1, start_on=date(2019, 3, 15), end_on=date(2020, 3, 14)),)
+    assert second.contract.terms == (
+        Term(number=1, start_on=date(2019, 3, 15), end_on=date(2020, 3, 14), anchor_on=date(2019, 3, 15)),
+    )
 
 
 def test_row_31_the_last_day_of_the_first_term_is_still_the_first_teams() -> None:
@@ -195,7 +197,9 @@ def test_row_47_signed_again_after_a_gap_of_20_days_it_is_a_new_contract() -> No
     assert moved.contract.on(date(2018, 9, 10)) == Over(last_day_on=date(2018, 8, 20), lapse=LapseReason.RELOCATED)
     assert again.contract.previous_contract_id == CONTRACT
     assert again.contract.agreement_number != moved.contract.agreement_number
-    assert again.contract.terms == (Term(number=1, start_on=date(2018, 9, 10), end_on=date(2019, 9, 9)),)
+    assert again.contract.terms == (
+        Term(number=1, start_on=date(2018, 9, 10), end_on=date(2019, 9, 9), anchor_on=date(2018, 9, 10)),
+    )
     assert [again.members_on(day) for day in (date(2018, 9, 9), date(2018, 9, 10))] == [set(), {ZHANG}]
 
 

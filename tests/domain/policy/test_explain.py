@@ -20,8 +20,8 @@ def test_an_explanation_has_the_terms_and_the_rules_with_their_sources() -> None
     assert list(told) == ["policy", "version", "terms", "rules"]
     assert (told["policy"], told["version"]) == ("erqi", "1")
     assert told["terms"] == (
-        {"number": 1, "start_on": date(2017, 2, 28), "end_on": date(2020, 2, 27)},
-        {"number": 2, "start_on": date(2020, 2, 28), "end_on": date(2023, 2, 27)},
+        {"number": 1, "start_on": date(2017, 2, 28), "end_on": date(2020, 2, 27), "anchor_on": date(2017, 2, 28)},
+        {"number": 2, "start_on": date(2020, 2, 28), "end_on": date(2023, 2, 27), "anchor_on": date(2017, 2, 28)},
     )
     assert told["rules"][0] == {
         "clause": "签约服务协议有效期为 3 年",

@@ -68,7 +68,7 @@ def test_the_same_policy_twice_in_one_book_is_refused() -> None:
 
 def test_a_contract_keeps_its_version_until_it_renews_and_then_counts_from_the_new_terms_first_day() -> None:
     terms = REFORMED.terms("hanbin", date(2016, 2, 29), 5)
-    assert [(each.policy.ref.version, each.anchor_on, each.term.start_on, each.term.end_on) for each in terms] == [
+    assert [(each.policy.ref.version, each.term.anchor_on, each.term.start_on, each.term.end_on) for each in terms] == [
         ("1", date(2016, 2, 29), date(2016, 2, 29), date(2017, 2, 28)),
         ("1", date(2016, 2, 29), date(2017, 3, 1), date(2018, 2, 28)),
         ("1", date(2016, 2, 29), date(2018, 3, 1), date(2019, 2, 28)),

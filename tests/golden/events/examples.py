@@ -7,7 +7,8 @@ from uuid import UUID
 from application.envelope import Actor, Cause, Channel, Event, Role, effective_on
 from domain.care_team import events as care_team
 from domain.contract import events as contract
-from domain.contract.service_items import ServiceChannel, ServiceItem
+from domain.contract.services import events as services
+from domain.contract.services.items import ServiceChannel, ServiceItem
 from domain.personal import Personal
 from domain.policy.model import PolicyRef
 from domain.policy.packages import Package
@@ -50,7 +51,7 @@ EXAMPLES: Sequence[Event] = (
         doctor="王建国",
         package=Package.BASIC,
         signed_on=date(2026, 2, 28),
-        term=Term(number=1, start_on=date(2026, 3, 1), end_on=date(2027, 2, 28)),
+        term=Term(number=1, start_on=date(2026, 3, 1), end_on=date(2027, 2, 28), anchor_on=date(2026, 3, 1)),
         renews_silently=False,
         policy=PolicyRef(name="hanbin", version="1", digest="0123456789abcdef" * 4),
         previous_contract_id=UUID(int=5),
@@ -88,7 +89,7 @@ EXAMPLES: Sequence[Event] = (
     contract.RepresentativeReplaced(representative_id=WANG, replaced_on=date(2026, 7, 1)),
     contract.PopulationFlagged(resident_id=LI, flag=FLAG, noted_on=date(2026, 3, 5)),
     contract.PopulationUnflagged(resident_id=LI, category=Category.HYPERTENSION, ended_on=date(2026, 10, 1)),
-    contract.ServiceDelivered(
+    services.ServiceDelivered(
         service_id=UUID(int=6),
         delivered_on=date(2026, 4, 9),
         resident_ids=(LI, WANG),
@@ -136,7 +137,7 @@ def record_of(event: Event) -> bytes:
         originator_id=STREAM,
         originator_version=1,
         effective_on=effective_on(event),
-        actor=Actor(name="张敏", role=Role.CENTRE_CLERK, channel=Channel.REGISTER),
+        actor=Actor(id="zhangmin", name="张敏", role=Role.CENTRE_CLERK, channel=Channel.REGISTER),
         cause=Cause(command_id=COMMAND, source="登记册.xlsx 第7行"),
         event=event,
     )

@@ -13,7 +13,7 @@ from domain.policy.packages import Package
 from domain.policy.terms import Term
 from domain.resident.events import IdentifierKind, ResidentDetails, ResidentIdentified, ResidentRegistered
 
-CLERK = Actor(name="张敏", role=Role.CENTRE_CLERK, channel=Channel.REGISTER)
+CLERK = Actor(id="张敏", role=Role.CENTRE_CLERK, channel=Channel.REGISTER)
 NAME = "李秀英"
 CITIZEN_ID = "11010519491231002X"
 
@@ -71,7 +71,7 @@ def signed(resident_id: UUID, household_number: str = "0001") -> ContractSigned:
         doctor="王建国",
         package=Package.BASIC,
         signed_on=date(2026, 3, 1),
-        term=Term(number=1, start_on=date(2026, 3, 1), end_on=date(2027, 2, 28)),
+        term=Term(number=1, start_on=date(2026, 3, 1), end_on=date(2027, 2, 28), anchor_on=date(2026, 3, 1)),
         renews_silently=True,
         policy=PolicyRef(name="erqi", version="1", digest="0" * 64),
     )

@@ -1,25 +1,34 @@
 """Rules about services delivered under a contract, and what a death that becomes known later says of them."""
 
+from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
 from domain.care_team.state import CareTeam
-from domain.contract.commands import DeliverService
-from domain.contract.events import ServiceDelivered
 from domain.contract.questions import require_in_force, require_member, require_no_error
-from domain.contract.refusals import NothingDelivered, PerformerNotInTeam, ServiceAfterDeath
-from domain.contract.state import Contract, Service
+from domain.contract.services.commands import DeliverService, ServiceCommand
+from domain.contract.services.events import ServiceDelivered, ServiceEvent
+from domain.contract.services.refusals import NothingDelivered, PerformerNotInTeam, ServiceAfterDeath
+from domain.contract.services.state import Service
+from domain.contract.state import Contract
 from domain.refusal import require_not_future
 
 
+def decide(
+    command: ServiceCommand, contract: Contract, teams: Mapping[UUID, CareTeam], today: date
+) -> tuple[ServiceEvent, ...]:
+    """The facts that a command about a service leads to."""
+    return deliver(command, contract, teams, today)
+
+
 def deliver(
-    command: DeliverService, contract: Contract, team: CareTeam | None, today: date
+    command: DeliverService, contract: Contract, teams: Mapping[UUID, CareTeam], today: date
 ) -> tuple[ServiceDelivered, ...]:
     """Write down a service. What counts is the day of the service, not the day on which it is written down.
 
-    `team` is the contract's on that day. Who or what is named twice is written down once. Refused: dated_in_future,
-    nothing_delivered, service_after_death, not_in_force, not_a_member, performer_not_in_team. Quiet: the same service
-    again.
+    Among `teams` is the contract's on that day. Who or what is named twice is written down once. Refused:
+    dated_in_future, nothing_delivered, service_after_death, not_in_force, not_a_member, performer_not_in_team. Quiet:
+    the same service again.
     """
     if command.service_id in contract.services:
         return ()
@@ -32,7 +41,7 @@ def deliver(
     in_force = require_in_force(contract, command.delivered_on)
     for resident_id in command.resident_ids:
         require_member(contract, resident_id, command.delivered_on)
-    if team is None or command.performer not in team.staff_on(command.delivered_on):
+    if command.performer not in teams[in_force.team_id].staff_on(command.delivered_on):
         raise PerformerNotInTeam(performer=command.performer, team=in_force.team_id, day=command.delivered_on)
     return (
         ServiceDelivered(

@@ -1,0 +1,1 @@
+"""Services delivered under a contract: written down, corrected, confirmed."""
