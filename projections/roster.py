@@ -7,8 +7,7 @@ from sqlalchemy import Connection, Table, insert, select, update
 
 from application.envelope import Event, Recorded
 from domain.care_team.events import CareTeamFounded
-from domain.contract.events import ContractEvent, ContractSigned
-from domain.policy.model import PolicyRef
+from domain.contract.events import ContractEvent
 from projections.batch import Batch, Projection, Tables
 from projections.columns import OPEN_POSITION
 from projections.roster_tables import tables
@@ -26,7 +25,7 @@ def apply(connection: Connection, tables: Tables, batch: Batch) -> None:
         close_rows(connection, tables[name], changes.closed(kind))
         add_rows(connection, tables[name], changes.added(kind))
     add_rows(connection, tables["teams"], _teams(batch.records))
-    _note_policies(connection, tables["policies"], batch.records)
+    _note_policies(connection, tables["policies"], changes.added(ContractSpan))
 
 
 def _span_changes(batch: Batch) -> SpanChanges:
@@ -55,20 +54,17 @@ def _teams(records: Sequence[Recorded[Event]]) -> list[Row]:
     ]
 
 
-def _note_policies(connection: Connection, table: Table, records: Sequence[Recorded[Event]]) -> None:
-    """Write down each policy with the first position that names it, in whatever order streams come."""
-    first: dict[PolicyRef, int] = {}
-    for record in records:
-        if isinstance(record.event, ContractSigned):
-            first.setdefault(record.event.policy, record.position)
+def _note_policies(connection: Connection, table: Table, spans: Sequence[Row]) -> None:
+    """Write down each policy with the first position at which it governs a contract; streams come in any order."""
+    first: dict[tuple[str, str, str], int] = {}
+    for span in spans:
+        policy = (span["policy_name"], span["policy_version"], span["policy_digest"])
+        first[policy] = min(span["known_from"], first.get(policy, OPEN_POSITION))
     if not first:
         return
-    known = {
-        PolicyRef(name=row.name, version=row.version, digest=row.digest): row.known_from
-        for row in connection.execute(select(table))
-    }
+    known = {(row.name, row.version, row.digest): row.known_from for row in connection.execute(select(table))}
     for policy, position in first.items():
-        values = {"name": policy.name, "version": policy.version, "digest": policy.digest}
+        values = dict(zip(("name", "version", "digest"), policy, strict=True))
         if policy not in known:
             connection.execute(insert(table).values(**values, known_from=position))
         elif position < known[policy]:

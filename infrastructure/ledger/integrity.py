@@ -69,6 +69,6 @@ def _check_page(store: Store, page: StreamPage, mapper: RecordMapper) -> Iterato
     facts, broken = check_records(page, mapper, store.tenant)
     texts, unsealed = check_seals(store, page, facts)
     yield from (*broken, *unsealed)
-    yield from check_claims(page, facts)
+    yield from check_claims(page, facts, store.keys)
     yield from check_commands(page, store.keys)
     yield from check_identifiers(page, facts, texts, store.keys)

@@ -12,7 +12,7 @@ from infrastructure.ledger.canonical import UnsealedValue
 from infrastructure.ledger.claims import stretches_of
 from infrastructure.ledger.mapper import Fact, RecordMapper
 from infrastructure.ledger.rows import Prepared, Row
-from infrastructure.ledger.tables import commands
+from infrastructure.ledger.tables import claims, commands
 from infrastructure.vault.key_ring import KeyRing
 from infrastructure.vault.keys import StoreKeys
 from infrastructure.vault.personal_fields import personal_values, rewritten
@@ -46,7 +46,7 @@ def prepare(append: Append, mapper: RecordMapper, keys: StoreKeys, ring: KeyRing
             *append.read.streams,
         ),
         claims_read=append.read.claims,
-        claims=tuple(row for claim in append.claims for row in _claim_rows(claim)),
+        claims=tuple(row for claim in append.claims for row in _claim_rows(claim, keys)),
         command=_command_row(append, keys),
         identifiers=tuple(
             {
@@ -112,15 +112,16 @@ def _records(append: Append, mapper: RecordMapper, seals: _Seals) -> Iterator[St
             yield mapper.to_stored_event(fact)
 
 
-def _claim_rows(claim: NewClaim) -> Iterator[Row]:
+def _claim_rows(claim: NewClaim, keys: StoreKeys) -> Iterator[Row]:
     for stretch in stretches_of(claim.held):
-        yield {
+        row = {
             "resident_id": claim.resident_id,
             "seq": claim.seq,
             "contract_id": claim.contract_id,
             "contract_version": claim.contract_version,
             **stretch._asdict(),
         }
+        yield {**row, "seal": keys.row_seal(claims.name, row)}
 
 
 def _command_row(append: Append, keys: StoreKeys) -> Row:

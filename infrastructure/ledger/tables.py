@@ -48,6 +48,7 @@ claims = Table(
     Column("from_on", Date),  # null: the contract holds no day of the person from this version on
     Column("to_on", Date),  # inclusive; null: open, the contract renews by silence
     Column("died_on", Date),
+    Column("seal", LargeBinary, nullable=False),  # keyed hash of the row: the rules that made it may have changed since
 )
 
 commands = Table(

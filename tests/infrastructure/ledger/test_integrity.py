@@ -57,7 +57,21 @@ def test_a_claim_that_does_not_follow_from_the_record_is_found(store: Store, led
     wrong = signing(CONTRACT, LI)
     claim = replace(wrong.claims[0], held=Held(stretches=((date(2026, 4, 1), None),)))
     ledger.append([replace(wrong, claims=(claim,))])
-    assert check_ledger(store) == [Finding(table="claims", key=f"{CONTRACT}/1", code="claim_differs")]
+    assert check_ledger(store) == [Finding(table="claims", key=f"{CONTRACT}/{LI}", code="claim_differs")]
+
+
+def test_a_claim_that_another_has_replaced_is_not_judged_by_the_rules_of_today(
+    store: Store, ledger: StoredLedger
+) -> None:
+    by_an_older_rule = signing(CONTRACT, LI)
+    claim = replace(by_an_older_rule.claims[0], held=Held(stretches=((date(2026, 3, 1), date(2026, 12, 31)),)))
+    ledger.append([replace(by_an_older_rule, claims=(claim,)), death()])
+    assert check_ledger(store) == []
+
+
+def test_the_claims_of_a_contract_are_checked_whatever_its_first_record_is(store: Store, ledger: StoredLedger) -> None:
+    ledger.append([append(facts(CONTRACT, MemberDied(resident_id=LI, last_day_on=date(2026, 5, 4))))])
+    assert [finding.code for finding in check_ledger(store)] == ["stream_does_not_fold"]
 
 
 def test_a_contract_without_its_claim_is_found(store: Store, ledger: StoredLedger) -> None:
@@ -132,16 +146,18 @@ EDITS = [
     ("UPDATE subject_keys SET stream_version = 2 WHERE subject_id LIKE '%01'", {"key_misplaced"}),
     ("UPDATE subject_keys SET stream_id = (SELECT contract_id FROM claims)", {"key_misplaced"}),
     ("DELETE FROM subject_keys", {"subject_key_missing"}),
-    ("UPDATE claims SET to_on = '2027-01-01'", {"claim_differs"}),
-    ("UPDATE claims SET stretch = 1 WHERE seq = 2", {"claim_differs"}),
-    ("UPDATE claims SET seq = 3 WHERE seq = 2", {"claim_gap"}),
-    ("UPDATE claims SET seq = 9 WHERE seq = 2", {"claim_gap"}),
+    ("UPDATE claims SET to_on = '2027-01-01'", {"claim_differs", "row_altered"}),
+    ("UPDATE claims SET to_on = '2027-01-01' WHERE seq = 1", {"row_altered"}),
+    ("UPDATE claims SET seal = x'00' WHERE seq = 1", {"row_altered"}),
+    ("UPDATE claims SET stretch = 1 WHERE seq = 2", {"claim_differs", "row_altered"}),
+    ("UPDATE claims SET seq = 3 WHERE seq = 2", {"claim_gap", "row_altered"}),
+    ("UPDATE claims SET seq = 9 WHERE seq = 2", {"claim_gap", "row_altered"}),
     ("UPDATE claims SET contract_version = 9 WHERE seq = 2", {"claim_differs", "record_missing"}),
-    ("UPDATE claims SET contract_version = 3 - contract_version", {"claim_differs", "claim_out_of_order"}),
+    ("UPDATE claims SET contract_version = 3 - contract_version", {"row_altered", "claim_out_of_order"}),
     (
-        """INSERT INTO claims SELECT subject_id, 1, 0, subject_id, 1, '2026-03-01', NULL, NULL FROM subject_keys
+        """INSERT INTO claims SELECT subject_id, 1, 0, subject_id, 1, '2026-03-01', NULL, NULL, x'00' FROM subject_keys
         WHERE subject_id LIKE '%02'""",
-        {"claim_differs"},
+        {"claim_differs", "row_altered"},
     ),
     ("DELETE FROM claims WHERE seq = 2", {"claim_differs"}),
     ("UPDATE commands SET stream_version = 9", {"record_missing", "command_missing"}),
