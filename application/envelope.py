@@ -6,6 +6,8 @@ from enum import StrEnum
 from typing import Generic, TypeVar
 from uuid import UUID
 
+import msgspec
+
 from domain.care_team import events as care_team_events
 from domain.care_team.events import CareTeamEvent
 from domain.contract import events as contract_events
@@ -43,13 +45,31 @@ class Channel(StrEnum):
     SCHEDULER = "scheduler"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Actor:
-    """Who recorded a fact, in what role, through what."""
+RESIDENT_ROLES = frozenset({Role.RESIDENT, Role.HOUSEHOLD_REPRESENTATIVE, Role.GUARDIAN})
+"""Who acts in one of these is a resident: known by the resident's id, and never named in a record."""
 
-    name: str
+
+class Actor(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Who recorded a fact, in what role, through what. A part of the record, so that a field it does not know stops it.
+
+    `id` is who it is, and whose idempotency keys they are: a login, an API client, in a resident's role the resident's
+    id. `name` may stand in plain for people to read, as the staff's does on the public board; residents have none here.
+    """
+
+    id: str
     role: Role
     channel: Channel
+    name: str = ""
+
+    def __post_init__(self) -> None:
+        """Raises `ValueError` for a resident with a name, or with another id than a resident's."""
+        if self.role in RESIDENT_ROLES and (self.name or self.id != str(self.resident_id)):
+            raise ValueError("a resident acts under the resident's id and without a name")
+
+    @property
+    def resident_id(self) -> UUID | None:
+        """Which resident acts; None for everybody who is known by a login."""
+        return UUID(self.id) if self.role in RESIDENT_ROLES else None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -95,7 +95,7 @@ def execute(ledger: Ledger, request: Request, body: object, decide: Callable[[],
 
     Raises what `decide` refuses, `IdempotencyKeyReused`, `StaleVersion`; `LedgerUnavailable` after some conflicts.
     """
-    key = CommandKey(principal=request.by.name, key=str(request.command_id), request=canonical(body))
+    key = CommandKey(principal=request.by.id, key=str(request.command_id), request=canonical(body))
     done = ledger.command(key)
     if done is not None:
         return _answer(ledger, done, request)

@@ -33,7 +33,7 @@ SLICE = 50
 RECORD = b"x" * 420
 """About the size of our record of a registration."""
 
-ACTOR = Actor(name="benchmark", role=Role.CENTRE_CLERK, channel=Channel.COMMAND_LINE)
+ACTOR = Actor(id="benchmark", role=Role.CENTRE_CLERK, channel=Channel.COMMAND_LINE)
 
 
 def main() -> None:

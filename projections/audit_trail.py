@@ -35,6 +35,7 @@ def tables(metadata: MetaData, suffix: str) -> Tables:
         id_column("stream_id"),
         Column("stream_version", Integer(), nullable=False),
         code_column("wire_name"),
+        text_column("actor_id"),
         text_column("actor_name"),
         code_column("actor_role"),
         code_column("actor_channel"),
@@ -46,6 +47,7 @@ def tables(metadata: MetaData, suffix: str) -> Tables:
     )
     Index(f"{table.name}_stream", table.c.stream_id, table.c.stream_version)
     Index(f"{table.name}_recorded_at", table.c.recorded_at)
+    Index(f"{table.name}_actor", table.c.actor_id, table.c.position)
     return {"audit_trail": table}
 
 
@@ -63,6 +65,7 @@ def _row(record: Recorded[Event]) -> Row:
         "stream_id": record.stream_id,
         "stream_version": record.stream_version,
         "wire_name": written.type,
+        "actor_id": record.actor.id,
         "actor_name": record.actor.name,
         "actor_role": record.actor.role.value,
         "actor_channel": record.actor.channel.value,
@@ -74,4 +77,4 @@ def _row(record: Recorded[Event]) -> Row:
     }
 
 
-AUDIT_TRAIL = Projection(name="audit_trail", version=1, tables=tables, apply=apply)
+AUDIT_TRAIL = Projection(name="audit_trail", version=2, tables=tables, apply=apply)

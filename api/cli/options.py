@@ -63,8 +63,16 @@ def day_of(asked: datetime | None) -> date | None:
 
 
 def actor(by: str | None, role: Role, channel: Channel) -> Actor:
-    """Who does it: the one named, else the system user."""
-    return Actor(name=by or _system_user(), role=role, channel=channel)
+    """Who does it: the one named, else the system user. Raises `BadParameter` for a resident who is named otherwise."""
+    try:
+        return Actor(id=by or _system_user(), role=role, channel=channel)
+    except ValueError:  # its own check; what was typed may be a name, and is not repeated
+        raise typer.BadParameter(
+            SAY(
+                "居民以居民编号（--by）经办，不写姓名。",
+                "A resident is named by the resident's id (--by), not by name.",
+            )
+        ) from None
 
 
 def _system_user() -> str:

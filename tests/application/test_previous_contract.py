@@ -19,7 +19,7 @@ from domain.resident.events import ResidentDetails
 from tests.support.memory_ledger import FixedClock, MemoryLedger
 from tests.support.policies import BOOK
 
-CLERK = Actor(name="张敏", role=Role.CENTRE_CLERK, channel=Channel.COMMAND_LINE)
+CLERK = Actor(id="张敏", role=Role.CENTRE_CLERK, channel=Channel.COMMAND_LINE)
 MOTHER, DAUGHTER = UUID(int=1), UUID(int=2)
 TEAM = team_id_of("default", "城郊街道办卫生院", "第1团队")
 

@@ -30,8 +30,8 @@ from infrastructure.registers.workbook import read_workbook
 from projections.registry import PROJECTIONS
 from tests.support.policies import BOOK
 
-CLERK = Actor(name="张敏", role=Role.CENTRE_CLERK, channel=Channel.COMMAND_LINE)
-REGISTRAR = Actor(name="张敏", role=Role.CENTRE_CLERK, channel=Channel.REGISTER)
+CLERK = Actor(id="张敏", role=Role.CENTRE_CLERK, channel=Channel.COMMAND_LINE)
+REGISTRAR = Actor(id="张敏", role=Role.CENTRE_CLERK, channel=Channel.REGISTER)
 ZONE = "Asia/Shanghai"
 
 

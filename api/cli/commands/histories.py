@@ -1,6 +1,7 @@
 """`history`: everything that is on record of one contract, in order, in plain sentences."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
@@ -11,12 +12,14 @@ from api.cli.options import Json, KnownAt, Lang, Tenant
 from api.cli.output import Output
 from api.cli.speech import SPEECH as SAY
 from api.cli.surroundings import reading
+from api.language.envelopes import actor_called
 from api.language.sentences import sentence
+from api.language.telling import Names
 from api.language.values import day, instant
 from api.language.words import word
 from api.names import LedgerNames
 from application.queries.directory import find_contract
-from application.queries.history import HistoryEntry, history_of
+from application.queries.history import History, HistoryEntry, history_of
 from application.queries.moment import ZONE
 
 Called = Annotated[
@@ -43,42 +46,65 @@ def history(
     with reading(tenant, output) as service:
         contract_id = find_contract(contract, service.directory, service.ledger)
         found = history_of(contract_id, known_at, service.ledger, service.clock, reveal=True)
-        names = LedgerNames(service.ledger)
-        told = [(entry, sentence(entry.event, contract_id, names, SAY.language)) for entry in found.entries]
+        told = told_of(found, LedgerNames(service.ledger))
     known = known_words(found.known_at, found.position)
     output.note(SAY(f"合同 {contract_id}，{known}", f"Contract {contract_id}, {known}"))
     if as_json:
-        output.value([entry_in_json(entry, text) for entry, text in told])
+        output.value([entry_in_json(each) for each in told])
     else:
         tell(told, output)
     return 0
 
 
-def entry_in_json(entry: HistoryEntry, text: str) -> dict[str, object]:
-    """A record as programs read it."""
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Told:
+    """A record with its sentence, and who was behind it, as people read them."""
+
+    entry: HistoryEntry
+    sentence: str
+    by: str
+
+
+def told_of(history: History, names: Names) -> list[Told]:
+    """Every record of a history in the reader's words."""
+    return [
+        Told(
+            entry=entry,
+            sentence=sentence(entry.event, history.contract, names, SAY.language),
+            by=actor_called(entry.actor, names, SAY.language),
+        )
+        for entry in history.entries
+    ]
+
+
+def entry_in_json(told: Told) -> dict[str, object]:
+    """A record as programs read it. `actor` is for people, `actor_id` says who it is."""
+    entry = told.entry
     return {
         "position": entry.position,
         "version": entry.version,
         "type": entry.type,
         "effective_on": entry.effective_on,
         "recorded_at": entry.recorded_at,
-        "actor": entry.actor.name,
+        "actor": told.by,
+        "actor_id": entry.actor.id,
         "role": entry.actor.role,
         "channel": entry.actor.channel,
         "command_id": entry.command_id,
         "source": entry.source,
-        "sentence": text,
+        "sentence": told.sentence,
         "facts": entry.facts,
     }
 
 
-def tell(told: Sequence[tuple[HistoryEntry, str]], output: Output) -> None:
+def tell(told: Sequence[Told], output: Output) -> None:
     """Two lines a record: the sentence, then from when it counts, when it was recorded, and by whom."""
-    for entry, text in told:
-        output.line(f"{entry.position:>6}  {text}")
+    for each in told:
+        entry = each.entry
+        output.line(f"{entry.position:>6}  {each.sentence}")
         counts_from = day(entry.effective_on, SAY.language)
         recorded_at = instant(entry.recorded_at.astimezone(ZoneInfo(ZONE)), SAY.language)
-        who = _who(entry)
+        who = _who(each)
         output.line(
             SAY(
                 f"        自{counts_from}起生效；{recorded_at}记录，{who}",
@@ -88,6 +114,7 @@ def tell(told: Sequence[tuple[HistoryEntry, str]], output: Output) -> None:
         )
 
 
-def _who(entry: HistoryEntry) -> str:
-    role, channel = word(entry.actor.role, SAY.language), word(entry.actor.channel, SAY.language)
-    return SAY(f"{entry.actor.name}（{role}，{channel}）", f"{entry.actor.name} ({role}, {channel})")
+def _who(told: Told) -> str:
+    actor = told.entry.actor
+    role, channel = word(actor.role, SAY.language), word(actor.channel, SAY.language)
+    return SAY(f"{told.by}（{role}，{channel}）", f"{told.by} ({role}, {channel})")

@@ -32,7 +32,7 @@ class Chosen:
     @property
     def doctor(self) -> Actor:
         """The village doctor who reports what happened."""
-        return Actor(name=self.row.doctor, role=Role.VILLAGE_DOCTOR, channel=Channel.COMMAND_LINE)
+        return Actor(id=self.row.doctor, role=Role.VILLAGE_DOCTOR, channel=Channel.COMMAND_LINE)
 
 
 def choose(rows: Sequence[RosterRow]) -> Chosen:

@@ -11,12 +11,11 @@ from api.cli.demo.tampering import copy_of, edit_one_byte
 from api.cli.output import Output
 from api.cli.speech import SPEECH as SAY
 from api.composition import DemoClock, Service, demo_settings, open_register, open_service
-from api.language.sentences import sentence
 from api.language.values import day, listed
 from api.language.words import word
 from api.names import LedgerNames
 from application.envelope import Actor, Channel, Role
-from application.queries.history import HistoryEntry, history_of
+from application.queries.history import history_of
 from application.queries.moment import Asked
 from application.queries.roster import RosterPage, RosterRow, RosterSummary
 
@@ -30,12 +29,12 @@ NEWBORN = "安安"
 CERTIFICATE = "S610000001"
 POLICY = "hanbin"
 DOUBLES_SHOWN = 8
-CLERK = Actor(name="公卫科", role=Role.CENTRE_CLERK, channel=Channel.REGISTER)
-
-Told = tuple[HistoryEntry, str]
+CLERK = Actor(id="公卫科", role=Role.CENTRE_CLERK, channel=Channel.REGISTER)
 
 
-def tell_story(service: Service, clock: DemoClock, workbook: Path, output: Output) -> tuple[Chosen, Sequence[Told]]:
+def tell_story(
+    service: Service, clock: DemoClock, workbook: Path, output: Output
+) -> tuple[Chosen, Sequence[histories.Told]]:
     """Everything that happens to the store of the demonstration; answers the household and its history."""
     import_register(service, workbook, output)
     chosen = choose(service.roster.page(Asked(as_of=DAY)).rows)
@@ -83,7 +82,7 @@ def report_late(service: Service, chosen: Chosen, output: Output) -> None:
     )
 
 
-def show_two_times(service: Service, chosen: Chosen, told: Sequence[Told], output: Output) -> None:
+def show_two_times(service: Service, chosen: Chosen, told: Sequence[histories.Told], output: Output) -> None:
     """The roster of one day, as known on two days, and the records that make the difference."""
     on = day(DAY, SAY.language)
     output.heading(SAY(f"三、{on}的在签名单，先后两次看", f"3. The roster of {on}, as known on two days"))
@@ -98,7 +97,7 @@ def show_two_times(service: Service, chosen: Chosen, told: Sequence[Told], outpu
             )
         )
     output.line(SAY("差别来自这几条记录：", "The difference is in these records:"))
-    histories.tell([(entry, text) for entry, text in told if entry.position > before[0].position], output)
+    histories.tell([each for each in told if each.entry.position > before[0].position], output)
 
 
 def show_doubles(service: Service, output: Output) -> None:
@@ -129,9 +128,9 @@ def show_doubles(service: Service, output: Output) -> None:
     output.table(headings, rows)
 
 
-def show_tampering(database: Path, clock: DemoClock, told: Sequence[Told], output: Output) -> None:
+def show_tampering(database: Path, clock: DemoClock, told: Sequence[histories.Told], output: Output) -> None:
     """One byte of a copy is edited by hand, and `verify` finds it; the store itself is sound."""
-    died = next(entry for entry, _ in told if entry.type == "contract.member_died.v1")
+    died = next(each.entry for each in told if each.entry.type == "contract.member_died.v1")
     output.heading(SAY("六、有人改了一个字节", "6. Somebody edits one byte"))
     output.line(
         SAY(
@@ -150,12 +149,10 @@ def show_tampering(database: Path, clock: DemoClock, told: Sequence[Told], outpu
         verifying.tell(verifying.check(service, output), output)
 
 
-def history_told(service: Service, chosen: Chosen) -> Sequence[Told]:
+def history_told(service: Service, chosen: Chosen) -> Sequence[histories.Told]:
     """Every record of the household's contract with its sentence."""
-    contract = chosen.row.contract
-    history = history_of(contract, None, service.ledger, service.clock, reveal=True)
-    names = LedgerNames(service.ledger)
-    return [(entry, sentence(entry.event, contract, names, SAY.language)) for entry in history.entries]
+    history = history_of(chosen.row.contract, None, service.ledger, service.clock, reveal=True)
+    return histories.told_of(history, LedgerNames(service.ledger))
 
 
 def _known(service: Service, known_on: date) -> tuple[RosterPage, RosterSummary]:
