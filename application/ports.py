@@ -218,7 +218,7 @@ class ContractDirectory(Protocol):
     """Finds contracts by what people call them; reads a projection that is current up to the given position."""
 
     def by_household(self, household_number: str, *, at_least: int) -> Sequence[UUID]:
-        """The contracts of a household number, oldest first."""
+        """The contracts of a household number: those entered in error, then the others, oldest first."""
 
     def in_force_with(self, team_id: UUID, day: date, *, at_least: int) -> Sequence[DirectoryEntry]:
         """The contracts in force with a team on a day, in the register's order."""

@@ -21,40 +21,46 @@ from sqlalchemy import (
 from sqlalchemy.sql import ColumnElement
 
 from application.queries.moment import Moment
-from application.queries.roster_view import Counts, KeyRules
+from application.queries.roster_view import Counts, KeyRules, Scope
 from domain.calendar import corresponding_day
 from domain.populations import BY_AGE, CHILD_UNTIL_AGE, Category
 from projections.batch import Tables
 from projections.columns import code, known_at
 from projections.persons import persons
-from projections.roster_tables import holds
+from projections.roster_tables import holds, of_scope
+
+Wanted = Sequence[ColumnElement[bool]]
+"""Which rows of contracts are counted."""
 
 
-def count(
-    connection: Connection, roster: Tables, residents: Table, moment: Moment, rules: Sequence[KeyRules]
-) -> Counts:
-    """Counts as known at the moment's position; a person of several contracts or records is one."""
-    covered = _covered(roster, residents, moment)
-    in_key = _in_key_categories(roster["flag_spans"], covered, moment, rules)
+def count(connection: Connection, tables: Tables, moment: Moment, rules: Sequence[KeyRules], scope: Scope) -> Counts:
+    """Counts as known at the moment's position; a person of several contracts or records is one.
+
+    `tables`: the roster's, and `residents`.
+    """
+    contracts = tables["contract_spans"]
+    wanted = (*holds(contracts, moment), *of_scope(contracts, scope))
+    covered = _covered(tables, moment, wanted)
+    in_key = _in_key_categories(tables["flag_spans"], covered, moment, rules)
     by_category = select(in_key.c.category, func.count()).group_by(in_key.c.category)
     return Counts(
-        households=connection.execute(_households(roster["contract_spans"], moment)).scalar_one(),
+        households=connection.execute(_households(contracts, wanted)).scalar_one(),
         persons=connection.execute(select(func.count(distinct(covered.c.person_id)))).scalar_one(),
         by_category={Category(category): number for category, number in connection.execute(by_category)},
         key_distinct=connection.execute(select(func.count(distinct(in_key.c.person_id)))).scalar_one(),
     )
 
 
-def _households(spans: Table, moment: Moment) -> Select[Any]:
+def _households(spans: Table, wanted: Wanted) -> Select[Any]:
     """Distinct household numbers, and the contracts that have none."""
     number = spans.c.household_number
     without_number = func.count(distinct(spans.c.contract_id)).filter(number.is_(None))
-    return select(func.count(distinct(number)) + without_number).where(*holds(spans, moment))
+    return select(func.count(distinct(number)) + without_number).where(*wanted)
 
 
-def _covered(roster: Tables, residents: Table, moment: Moment) -> Subquery:
-    """Each member of each contract in force, with the person's birth date and the contract's policy."""
-    contracts, members = roster["contract_spans"], roster["member_spans"]
+def _covered(tables: Tables, moment: Moment, wanted: Wanted) -> Subquery:
+    """Each member of each contract wanted, with the person's birth date and the contract's policy."""
+    contracts, members, residents = tables["contract_spans"], tables["member_spans"], tables["residents"]
     same = persons(residents, moment.position)
     person_id = func.coalesce(same.c.person_id, members.c.resident_id)
     known = known_at(residents.c.known_from, residents.c.known_to, moment.position)
@@ -72,7 +78,7 @@ def _covered(roster: Tables, residents: Table, moment: Moment) -> Subquery:
         .join(members, members.c.contract_id == contracts.c.contract_id)
         .join(same, same.c.resident_id == members.c.resident_id, isouter=True)
         .join(residents, and_(residents.c.resident_id == person_id, known), isouter=True)
-        .where(*holds(contracts, moment), *holds(members, moment))
+        .where(*wanted, *holds(members, moment))
         .subquery()
     )
 

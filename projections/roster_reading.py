@@ -7,28 +7,31 @@ from uuid import UUID
 
 from sqlalchemy import (
     BigInteger,
+    Column,
     Connection,
     Row,
     Select,
     Table,
     Uuid,
     and_,
+    case,
     func,
     literal,
     literal_column,
     select,
     tuple_,
 )
+from sqlalchemy.sql import ColumnElement
 
 from application.queries.moment import Moment
-from application.queries.roster_view import ContractOnDay, Counts, KeyRules, MemberOnDay, Within
+from application.queries.roster_view import ContractOnDay, Counts, KeyRules, MemberOnDay, Scope, Within
 from domain.policy.model import PolicyRef, Term
 from domain.populations import Category
 from projections.batch import Tables
 from projections.columns import OPEN_POSITION, covers, known_at
 from projections.persons import rows_of_persons
 from projections.roster_counts import count
-from projections.roster_tables import holds
+from projections.roster_tables import holds, of_scope
 
 
 class RosterReading:
@@ -74,18 +77,28 @@ class RosterReading:
         query = select(table).where(table.c.known_from <= position).order_by(table.c.name, table.c.version)
         return [_policy(row.name, row.version, row.digest) for row in self._connection.execute(query)]
 
-    def counts(self, moment: Moment, rules: Sequence[KeyRules]) -> Counts:
+    def counts(self, moment: Moment, rules: Sequence[KeyRules], scope: Scope) -> Counts:
         """Counts under the rules of each contract's policy; `rules` name every policy version there is."""
-        return count(self._connection, self._roster, self._residents, moment, rules)
+        return count(self._connection, {**self._roster, "residents": self._residents}, moment, rules, scope)
+
+    def teams_called(self, name: str, position: int) -> Sequence[UUID]:
+        """The teams of a name, as known at a position: every institution may have one."""
+        teams = self._roster["teams"]
+        known = known_at(teams.c.known_from, teams.c.known_to, position)
+        return self._connection.execute(select(teams.c.team_id).where(teams.c.name == name, known)).scalars().all()
 
     def of_household(self, household_number: str) -> Sequence[UUID]:
-        """Every contract ever signed for a household number, by its first day, then in the register's order."""
+        """Every contract ever signed for a household number, by its first day, then in the register's order.
+
+        Those of which nothing stands any more, as they were entered in error, come before all others.
+        """
         spans = self._roster["contract_spans"]
+        still_stands = case((func.max(spans.c.known_to) == OPEN_POSITION, 1), else_=0)
         query = (
             select(spans.c.contract_id)
             .where(spans.c.household_number == household_number)
             .group_by(spans.c.contract_id, spans.c.signed_position)
-            .order_by(func.min(spans.c.term_start_on), spans.c.signed_position)
+            .order_by(still_stands, func.min(spans.c.term_start_on), spans.c.signed_position)
         )
         return self._connection.execute(query).scalars().all()
 
@@ -106,8 +119,9 @@ def page_query(roster: Tables, moment: Moment, within: Within, *, newest: bool) 
     query = (
         select(spans, teams.c.name.label("team"))
         .join(teams, and_(teams.c.team_id == spans.c.team_id, team_known), isouter=True)
-        .where(covers(spans.c.from_on, spans.c.to_on, moment.as_of))
+        .where(covers(spans.c.from_on, spans.c.to_on, moment.as_of), *of_scope(spans, within.scope))
         .limit(within.limit)
+        .offset(within.skip)
     )
     query = _after(query, spans, within)
     if newest:  # in these words, so that the index of open rows is found
@@ -116,15 +130,24 @@ def page_query(roster: Tables, moment: Moment, within: Within, *, newest: bool) 
 
 
 def _after(query: Select[Any], spans: Table, within: Within) -> Select[Any]:
-    """The rows after a place, in order. A team's are asked for so that only the index by team has them in that order.
+    """The rows after a place, in order. A team's or a village's are asked for so that only their index has that order.
 
     With a plain `team_id = …` PostgreSQL may walk through the other teams' rows in the order of the whole register.
     """
-    team_id, place = spans.c.team_id, spans.c.signed_position
-    if within.team_id is None:
+    place, found_by = spans.c.signed_position, _found_by(spans, within.scope)
+    if found_by is None:
         return query.where(place > within.after).order_by(place)
-    last = tuple_(literal(within.team_id, Uuid()), literal(within.after, BigInteger()))
-    return query.where(tuple_(team_id, place) > last, team_id <= within.team_id).order_by(team_id, place)
+    column, wanted = found_by
+    last = tuple_(wanted, literal(within.after, BigInteger()))
+    return query.where(tuple_(column, place) > last, column <= wanted).order_by(column, place)
+
+
+def _found_by(spans: Table, scope: Scope) -> tuple[Column[Any], ColumnElement[Any]] | None:
+    if scope.teams is not None and len(scope.teams) == 1:
+        return spans.c.team_id, literal(scope.teams[0], Uuid())
+    if scope.teams is None and scope.village is not None:
+        return spans.c.village, literal(scope.village, spans.c.village.type)
+    return None
 
 
 def _contract(row: Row[Any]) -> ContractOnDay:

@@ -5,6 +5,7 @@ from sqlalchemy.schema import Column
 from sqlalchemy.sql import ColumnElement
 
 from application.queries.moment import Moment
+from application.queries.roster_view import Scope
 from projections.batch import Tables
 from projections.columns import (
     OPEN_POSITION,
@@ -43,6 +44,13 @@ def holds(spans: Table, moment: Moment) -> tuple[ColumnElement[bool], ColumnElem
     )
 
 
+def of_scope(spans: Table, scope: Scope) -> tuple[ColumnElement[bool], ...]:
+    """The contracts that are asked for."""
+    teams = () if scope.teams is None else (spans.c.team_id.in_(scope.teams),)
+    village = () if scope.village is None else (spans.c.village == scope.village,)
+    return (*teams, *village)
+
+
 def _contract_spans(metadata: MetaData, suffix: str) -> Table:
     known_from, known_to = known_columns()
     table = Table(
@@ -73,6 +81,7 @@ def _contract_spans(metadata: MetaData, suffix: str) -> Table:
     _partial(f"{table.name}_all_now", still_known, table.c.signed_position)
     Index(f"{table.name}_page", table.c.team_id, table.c.signed_position)
     Index(f"{table.name}_all", table.c.signed_position)
+    Index(f"{table.name}_village", table.c.village, table.c.signed_position)
     Index(f"{table.name}_household", table.c.household_number)
     return table
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from application.ports import DirectoryEntry, Ledger
 from application.queries.moment import Moment
-from application.queries.roster_view import RosterReadModels, RosterView, Within
+from application.queries.roster_view import RosterReadModels, RosterView, Scope, Within
 from application.refusals import NotFound
 
 EVERY_CONTRACT = 2**31 - 1
@@ -24,7 +24,7 @@ class RosterDirectory:
         self._bring_up = bring_up
 
     def by_household(self, household_number: str, *, at_least: int) -> Sequence[UUID]:
-        """The contracts of a household number, oldest first, those entered in error among them."""
+        """The contracts of a household number: those entered in error, then the others, oldest first."""
         found, position = self._look(household_number)
         if position < at_least:
             self._bring_up(at_least)
@@ -46,7 +46,7 @@ class RosterDirectory:
 
 def _of_team(view: RosterView, team_id: UUID, day: date) -> Sequence[DirectoryEntry]:
     moment = Moment(as_of=day, known_at=f"@{view.position}", position=view.position)
-    found = view.contracts(moment, Within(limit=EVERY_CONTRACT, team_id=team_id))
+    found = view.contracts(moment, Within(limit=EVERY_CONTRACT, scope=Scope(teams=(team_id,))))
     return [
         DirectoryEntry(contract_id=each.contract_id, household_number=each.household_number, village=each.village)
         for each in found
@@ -54,7 +54,7 @@ def _of_team(view: RosterView, team_id: UUID, day: date) -> Sequence[DirectoryEn
 
 
 def find_contract(called: str, directory: RosterDirectory, ledger: Ledger) -> UUID:
-    """The contract of an id, or the newest one of a household number. Raises `NotFound`."""
+    """The contract of an id, or of a household number: the newest one not void, else the newest. Raises `NotFound`."""
     numbered = directory.by_household(called, at_least=ledger.head().position)
     if numbered:
         return numbered[-1]

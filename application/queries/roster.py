@@ -8,11 +8,13 @@ from uuid import UUID
 from application.ports import Clock, Ledger
 from application.queries.moment import Asked, Moment, moment_of
 from application.queries.roster_view import (
+    Called,
     ContractOnDay,
     KeyRules,
     MemberOnDay,
     RosterReadModels,
     RosterView,
+    Scope,
     Within,
 )
 from domain.policy.model import PolicyRef, Term
@@ -21,6 +23,8 @@ from domain.populations import BY_AGE, Category, categories_by_age
 
 PAGE = 500
 """Contracts in a page where nobody says how many."""
+
+ALL = Called()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -85,29 +89,35 @@ class RosterQueries:
         self._ledger = ledger
         self._clock = clock
 
-    def page(self, asked: Asked, *, team_id: UUID | None = None, after: int = 0, limit: int = PAGE) -> RosterPage:
+    def page(self, asked: Asked, called: Called = ALL, *, after: int = 0, limit: int = PAGE) -> RosterPage:
         """Contracts that follow the place `after`. Raises `UnreadableMoment`, `PositionNotReached`."""
-        return self._page(
-            moment_of(asked, self._ledger, self._clock), Within(team_id=team_id, after=after, limit=limit)
-        )
+        return self._page(moment_of(asked, self._ledger, self._clock), called, Within(after=after, limit=limit))
 
-    def rows(self, asked: Asked, *, team_id: UUID | None = None, limit: int = PAGE) -> Iterator[RosterRow]:
-        """The whole roster, page by page, every page as known at the position of the first."""
+    def pages(self, asked: Asked, called: Called = ALL, *, skip: int = 0, limit: int = PAGE) -> Iterator[RosterPage]:
+        """The roster after its first `skip` contracts, at least one page; all as known at the position of the first."""
         moment = moment_of(asked, self._ledger, self._clock)
-        within: Within | None = Within(team_id=team_id, limit=limit)
+        within: Within | None = Within(skip=skip, limit=limit)
         while within is not None:
-            page = self._page(moment, within)
-            yield from page.rows
+            page = self._page(moment, called, within)
+            yield page
             moment = moment.up_to(page.position)
-            within = None if page.following is None else replace(within, after=page.following)
+            within = None if page.following is None else Within(after=page.following, limit=limit)
 
-    def summary(self, asked: Asked) -> RosterSummary:
+    def rows(self, asked: Asked, called: Called = ALL, *, limit: int = PAGE) -> Iterator[RosterRow]:
+        """The whole roster, read page by page."""
+        return (row for page in self.pages(asked, called, limit=limit) for row in page.rows)
+
+    def summary(self, asked: Asked, called: Called = ALL) -> RosterSummary:
         """Counts of the day. Raises `UnreadableMoment`, `PositionNotReached`."""
         moment = moment_of(asked, self._ledger, self._clock)
-        return self._read_models.ask(lambda view: self._summary(view, moment.up_to(view.position)))
+        return self._read_models.ask(lambda view: self._summary(view, moment.up_to(view.position), called))
 
-    def _page(self, moment: Moment, within: Within) -> RosterPage:
-        return self._read_models.ask(lambda view: self._rows(view, moment.up_to(view.position), within))
+    def _page(self, moment: Moment, called: Called, within: Within) -> RosterPage:
+        def asked(view: RosterView) -> RosterPage:
+            known = moment.up_to(view.position)
+            return self._rows(view, known, replace(within, scope=_scope(view, known, called)))
+
+        return self._read_models.ask(asked)
 
     def _rows(self, view: RosterView, moment: Moment, within: Within) -> RosterPage:
         contracts = view.contracts(moment, within)
@@ -154,9 +164,9 @@ class RosterQueries:
 
         return of_member
 
-    def _summary(self, view: RosterView, moment: Moment) -> RosterSummary:
+    def _summary(self, view: RosterView, moment: Moment, called: Called) -> RosterSummary:
         rules = [self._rules(policy) for policy in view.policies(moment.position)]
-        counts = view.counts(moment, rules)
+        counts = view.counts(moment, rules, _scope(view, moment, called))
         key = frozenset[Category]().union(*(each.key for each in rules))
         by_category = {category: counts.by_category.get(category, 0) for category in Category if category in key}
         return RosterSummary(
@@ -173,3 +183,8 @@ class RosterQueries:
     def _rules(self, ref: PolicyRef) -> KeyRules:
         policy = self._policies.by_ref(ref)
         return KeyRules(policy=ref, key=policy.key_categories, elderly_from_age=policy.elderly_from_age)
+
+
+def _scope(view: RosterView, moment: Moment, called: Called) -> Scope:
+    teams = None if called.team is None else tuple(view.teams_called(called.team, moment.position))
+    return Scope(teams=teams, village=called.village)

@@ -14,12 +14,32 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Called:
+    """Which contracts are asked for, in people's words: those of a team, of a village; None for either: of all."""
+
+    team: str | None = None
+    village: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Scope:
+    """Which contracts are asked for: of these teams, of a village; None for either: of all."""
+
+    teams: tuple[UUID, ...] | None = None
+    village: str | None = None
+
+
+EVERYBODY = Scope()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Within:
-    """Which contracts are asked for: one team's, or everybody's; after a place in the register, and how many."""
+    """Which part of the contracts asked for: after a place in the register, without the first `skip`, and how many."""
 
     limit: int
-    team_id: UUID | None = None
+    scope: Scope = EVERYBODY
     after: int = 0
+    skip: int = 0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -84,11 +104,14 @@ class RosterView(Protocol):
     def policies(self, position: int) -> Sequence[PolicyRef]:
         """Every policy version that a contract was signed under, as known at a position."""
 
-    def counts(self, moment: Moment, rules: Sequence[KeyRules]) -> Counts:
+    def counts(self, moment: Moment, rules: Sequence[KeyRules], scope: Scope) -> Counts:
         """Counts under the rules of each contract's policy; `rules` name every policy version there is."""
 
+    def teams_called(self, name: str, position: int) -> Sequence[UUID]:
+        """The teams of a name, as known at a position: every institution may have one."""
+
     def of_household(self, household_number: str) -> Sequence[UUID]:
-        """Every contract ever signed for a household number, oldest first."""
+        """Every contract ever signed for a household number: those entered in error, then the others, oldest first."""
 
 
 class RosterReadModels(Protocol):

@@ -33,6 +33,7 @@ def signed(
     team_id: UUID = TEAM,
     policy: PolicyRef = HANBIN,
     doctor: str = "王医生",
+    village: str = "建民村",
 ) -> ContractSigned:
     listed = tuple(
         member if isinstance(member, SignedMember) else SignedMember(resident_id=member, relationship="户主")
@@ -42,7 +43,7 @@ def signed(
         agreement_number="2018-0001",
         household_number=household_number,
         household_size=len(listed),
-        village="建民村",
+        village=village,
         members=listed,
         representative_id=listed[0].resident_id,
         team_id=team_id,

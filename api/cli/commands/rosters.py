@@ -1,8 +1,8 @@
 """`roster`: who is under contract with whom, on any day, as known on any day."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
-from itertools import islice
+from itertools import chain, islice
 from typing import Annotated
 
 import typer
@@ -16,7 +16,8 @@ from api.cli.terms import term_value
 from api.language.values import day, listed
 from api.language.words import relationship, word
 from application.queries.moment import Asked
-from application.queries.roster import RosterMember, RosterPage, RosterQueries, RosterRow, RosterSummary
+from application.queries.roster import PAGE, RosterMember, RosterPage, RosterRow, RosterSummary
+from application.queries.roster_view import Called
 
 Summary = Annotated[bool, typer.Option("--summary", help=SAY("只要合计", "counts only"))]
 OfTeam = Annotated[str | None, typer.Option("--team", metavar="NAME", help=SAY("只看某团队", "one team's only"))]
@@ -46,33 +47,20 @@ def roster(
     """Print the roster of a day, or its counts."""
     del lang  # read before anything is said
     output = Output(as_json=as_json)
-    asked = Asked(as_of=day_of(as_of), known_at=known_at)
+    asked, called = Asked(as_of=day_of(as_of), known_at=known_at), Called(team=team, village=village)
     with reading(tenant, output) as service:
         if summary:
-            _tell_summary(service.roster.summary(asked), output)
+            _tell_summary(service.roster.summary(asked, called), output)
             return 0
-        first = service.roster.page(asked)
-        wanted = (row for row in _rows(service.roster, first) if _is_wanted(row, team, village))
-        rows = list(islice(wanted, skip, None if limit is None else skip + limit))
+        pages = service.roster.pages(asked, called, skip=skip, limit=min(PAGE, limit or PAGE))
+        first = next(pages)
+        rows = list(islice(chain(first.rows, (row for page in pages for row in page.rows)), limit))
     _tell_moment(first, output)
     if as_json:
         output.value([row_in_json(row) for row in rows])
     else:
         _tell_rows(rows, output)
     return 0
-
-
-def _rows(roster: RosterQueries, page: RosterPage) -> Iterator[RosterRow]:
-    """The rows of a page and of those that follow, all of them as known at the position of the first."""
-    asked = Asked(as_of=page.as_of, known_at=f"@{page.position}")
-    yield from page.rows
-    while page.following is not None:
-        page = roster.page(asked, after=page.following)
-        yield from page.rows
-
-
-def _is_wanted(row: RosterRow, team: str | None, village: str | None) -> bool:
-    return team in (None, row.team) and village in (None, row.village)
 
 
 def row_in_json(row: RosterRow) -> dict[str, object]:

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import Connection, Select, text
 
 from application.queries.moment import Moment
-from application.queries.roster_view import Within
+from application.queries.roster_view import Scope, Within
 from infrastructure.database import Store
 from infrastructure.projections.driving import Driver
 from infrastructure.projections.generation import Generation, make_generation
@@ -24,7 +24,10 @@ CONTRACTS = 2000
 def roster(read_model_store: Store) -> Generation:
     """Two thousand contracts, a hundred a team."""
     facts = [
-        (an_id(10_000 + number), signed(an_id(number + 1), team_id=an_id(900 + number % TEAMS)))
+        (
+            an_id(10_000 + number),
+            signed(an_id(number + 1), team_id=an_id(900 + number % TEAMS), village=f"{number % TEAMS}村"),
+        )
         for number in range(CONTRACTS)
     ]
     driver = Driver(read_model_store, GivenSource(facts), batch_size=CONTRACTS)
@@ -42,17 +45,26 @@ def plan_of(connection: Connection, query: Select[Any]) -> str:
     return "\n".join(str(row) for row in connection.execute(text(explain + words)))
 
 
+TEAM_ONLY = Scope(teams=(an_id(905),))
+OF_A_VILLAGE = Scope(village="5村")
+TEAM_IN_VILLAGE = Scope(teams=(an_id(905),), village="5村")
+
+
 @pytest.mark.parametrize("newest", [True, False])
-def test_a_team_s_page_is_found_by_the_team_s_index_and_touches_no_ledger(
-    read_model_store: Store, roster: Generation, *, newest: bool
+@pytest.mark.parametrize(
+    ("scope", "indexes"),
+    [(TEAM_ONLY, ("_page",)), (OF_A_VILLAGE, ("_village",)), (TEAM_IN_VILLAGE, ("_page", "_village"))],
+)
+def test_a_team_s_or_a_village_s_page_is_found_by_its_index_and_touches_no_ledger(
+    read_model_store: Store, roster: Generation, scope: Scope, indexes: tuple[str, ...], *, newest: bool
 ) -> None:
     moment = Moment(as_of=date(2018, 4, 1), known_at="now", position=CONTRACTS)
-    query = page_query(roster.tables, moment, Within(limit=50, team_id=an_id(905)), newest=newest)
+    query = page_query(roster.tables, moment, Within(limit=50, scope=scope), newest=newest)
     with read_model_store.reading() as connection:
         assert len(connection.execute(query).all()) == 50
         plan = plan_of(connection, query)
     spans = roster.tables["contract_spans"].name
-    assert f"{spans}_page" in plan
+    assert any(f"{spans}{index}" in plan for index in indexes)
     assert f"Seq Scan on {spans}" not in plan
     assert f"SCAN {spans}" not in plan
     assert " events" not in plan

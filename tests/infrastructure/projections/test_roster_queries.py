@@ -7,7 +7,9 @@ import pytest
 
 from application.queries.directory import find_contract
 from application.queries.moment import Asked, PositionNotReached, UnreadableMoment
+from application.queries.roster_view import Called
 from application.refusals import NotFound
+from domain.care_team.events import CareTeamFounded
 from domain.contract.events import ContractEnteredInError, MemberDied
 from domain.personal import Personal
 from domain.populations import Category
@@ -121,7 +123,44 @@ def test_pages_follow_the_order_of_the_register_and_hold_one_team_if_asked(offic
     second = office.roster.page(asked, limit=2, after=first.following)
     assert [row.contract for row in second.rows] == ids[2:4]
     assert [row.contract for row in office.roster.rows(asked, limit=2)] == ids
-    assert [row.contract for row in office.roster.rows(asked, team_id=TEAM, limit=2)] == [*ids[:2], *ids[3:]]
+
+
+def test_a_roster_is_asked_for_by_the_names_of_team_and_village(office: Office) -> None:
+    teams, day = (TEAM, an_id(901), an_id(902)), date(2018, 3, 1)
+    for team_id, institution, name in zip(teams, ("城关", "城关", "流水"), ("一队", "二队", "一队"), strict=True):
+        record(
+            office.ledger,
+            team_id,
+            CareTeamFounded(institution=institution, name=name, founded_on=day, to_be_completed=True),
+        )
+    ids = [an_id(number) for number in (205, 203, 204, 201, 202)]
+    villages = ("建民村", "东坝村", "建民村", "建民村", "东坝村")
+    for number, (contract_id, village) in enumerate(zip(ids, villages, strict=True)):
+        given = signed(
+            an_id(300 + number),
+            team_id=teams[number % 3],
+            village=village,
+            household_number=str(contract_id),
+            policy=HANBIN_NOW,
+        )
+        record(office.ledger, contract_id, given)
+    office.catch_up()
+    asked = Asked(as_of=date(2018, 4, 1))
+
+    def of(team: str | None, village: str | None) -> list[UUID]:
+        called = Called(team=team, village=village)
+        found = [row.contract for row in office.roster.rows(asked, called, limit=2)]
+        summary = office.roster.summary(asked, called)
+        assert (summary.households, summary.persons) == (len(found), len(found))
+        (page, *_) = office.roster.pages(asked, called, skip=1)
+        assert [row.contract for row in page.rows] == found[1:]
+        return found
+
+    assert of("二队", None) == [ids[1], ids[4]]
+    assert of("一队", None) == [ids[0], ids[2], ids[3]]
+    assert of(None, "东坝村") == [ids[1], ids[4]]
+    assert of("一队", "建民村") == [ids[0], ids[2], ids[3]]
+    assert of("二队", "建民村") == of("三队", None) == []
 
 
 def test_a_contract_over_or_not_begun_or_entered_in_error_is_on_no_roster(office: Office) -> None:
@@ -210,6 +249,10 @@ def test_a_contract_is_found_by_its_id_and_the_newest_one_by_household_number(of
     assert find_contract("61090200001", office.directory, office.ledger) == OTHER
     assert find_contract(str(HOUSEHOLD), office.directory, office.ledger) == HOUSEHOLD
     assert office.directory.by_household("61090200001", at_least=2) == [HOUSEHOLD, OTHER]
+    record(office.ledger, OTHER, ContractEnteredInError(void_from=date(2019, 4, 1), reason=Personal(OTHER, "录错户")))
+    assert find_contract("61090200001", office.directory, office.ledger) == HOUSEHOLD
+    record(office.ledger, HOUSEHOLD, ContractEnteredInError(void_from=date(2018, 3, 15), reason=Personal(A, "录错户")))
+    assert find_contract("61090200001", office.directory, office.ledger) == OTHER
     for unknown in ("61090200009", str(an_id(999))):
         with pytest.raises(NotFound):
             find_contract(unknown, office.directory, office.ledger)
