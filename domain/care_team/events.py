@@ -17,6 +17,7 @@ class StaffRole(StrEnum):
     VILLAGE_DOCTOR = "village_doctor"
     PUBLIC_HEALTH_PHYSICIAN = "public_health_physician"
     RESPONSIBLE_NURSE = "responsible_nurse"
+    MATERNAL_CHILD_HEALTH_WORKER = "maternal_child_health_worker"
     ASSISTANT = "assistant"
 
 

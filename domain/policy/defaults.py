@@ -22,9 +22,56 @@ DEFAULTS: Mapping[str, Mapping[str, object]] = MappingProxyType(
             "the day before the anniversary, as agreements are printed.",
         },
         "renewal": {
-            "silent": False,
-            "reason": "文件未写期满后如何续约；沉默不作同意。"
-            "The document does not speak of renewal; silence never renews.",
+            "kind": "mutual_consent",
+            "reason": "文件未写期满后如何续约；沉默不作同意，双方同意方可续约。"
+            "The document does not speak of renewal; silence never renews, both sides consent as at the signing.",
+        },
+        "reconfirmation": {
+            "required": False,
+            "reason": "文件未要求续约后再次确认。The document asks for no confirmation after a renewal.",
+        },
+        "reconfirmation_deadline": {
+            "within_days": 30,
+            "reason": "文件未写再次确认的期限；取新一期开始后三十天。"
+            "The document states no deadline for confirming again; thirty days from the new term's first day.",
+        },
+        "late_consent": {
+            "within_days": 30,
+            "reason": "文件未写期满后补录续约意愿的期限；期内表示、期满后三十天内录入的，不中断。"
+            "The document does not say how late a consent may be entered; one given within the term "
+            "and entered within thirty days after it renews without a gap.",
+        },
+        "waiting": {
+            "before_days": 30,
+            "reason": "文件未写何时提醒续约；期满前三十天。"
+            "The document does not say when to ask about renewal; thirty days before the end.",
+        },
+        "termination": {
+            "when": "any_time",
+            "reason": "文件未写提前解约；双方自愿，居民随时可以提出。"
+            "The document does not speak of early termination; the agreement is voluntary and the "
+            "residents may ask at any time.",
+        },
+        "termination_notice": {
+            "days": 0,
+            "reason": "文件未写解约须提前多久；不设提前期。The document states no notice for a termination; none.",
+        },
+        "termination_decision": {
+            "by": "institution",
+            "reason": "文件未写由谁决定解约；由签约机构决定。"
+            "The document does not say who decides about a termination; the institution that signed.",
+        },
+        "termination_reasons": {
+            "accepted": [
+                "resident_request",
+                "moved_out",
+                "transferred",
+                "lost_to_follow_up",
+                "refused_one_year",
+                "other",
+            ],
+            "reason": "文件未列解约原因；照各地系统通用的原因代码。"
+            "The document lists no reasons for a termination; the codes that systems elsewhere use.",
         },
         "unit": {
             "unit": "household",
@@ -38,6 +85,14 @@ DEFAULTS: Mapping[str, Mapping[str, object]] = MappingProxyType(
             "may_sign": "all",
             "reason": "文件未限定签约对象；任何家庭都可签约。The document limits nobody; any household may sign.",
         },
+        "member_consent": {
+            "asked_of": "each_adult",
+            "adult_from_age": 18,
+            "reason": "文件未写成员本人同意；健康信息须本人单独同意（个人信息保护法二十九条），"
+            "逐人记录，不作为签约条件。"
+            "The document does not speak of a member's own consent; data on health need one (PIPL, "
+            "article 29), which is kept with each member and holds up no signing.",
+        },
         "elderly_age": {
             "from_age": 65,
             "reason": "文件未写老年人的年龄；照国家基本公共卫生服务取65岁。"
@@ -48,6 +103,37 @@ DEFAULTS: Mapping[str, Mapping[str, object]] = MappingProxyType(
             "reason": "文件未列服务包；照其他文件和登记册的名称接受。"
             "The document lists no packages; they are accepted by the names of other documents and of registers.",
         },
+        "doctor_change": {
+            "when": "any_time",
+            "reason": "文件未写签约期内变更家庭医生；允许，不要求理由。"
+            "The document does not speak of changing the doctor within a term; allowed, without a reason.",
+        },
+        "team_change": {
+            "when": "any_time",
+            "reason": "文件未写签约期内变更团队；允许，不要求理由。"
+            "The document does not speak of changing the team within a term; allowed, without a reason.",
+        },
+        "package_change": {
+            "when": "any_time",
+            "reason": "文件未写签约期内变更服务包；允许，不要求理由。"
+            "The document does not speak of changing the package within a term; allowed, without a reason.",
+        },
+        "change_decision": {
+            "by": "institution",
+            "reason": "文件未写由谁决定变更；由签约机构决定。"
+            "The document does not say who decides about a change; the institution that signed.",
+        },
+        "confirmation": {
+            "accepted": ["signature", "fingerprint"],
+            "by": ["performer", "recipient"],
+            "reason": "文件未写服务如何确认；由服务人员和服务对象签名或按手印。"
+            "The document does not say how a service is confirmed; by signature or fingerprint of "
+            "those who gave and received it.",
+        },
+        "evidence": {
+            "kept": [],
+            "reason": "文件未要求留存影像资料。The document asks for no photos or films.",
+        },
         "retention": {
             "years": 5,
             "reason": "文件未写保存年限；照汉滨区取五年。The document states no retention; five years, as in Hanbin.",
@@ -55,6 +141,66 @@ DEFAULTS: Mapping[str, Mapping[str, object]] = MappingProxyType(
         "late_entry": {
             "after_days": 7,
             "reason": "文件未写补录期限；取七天。The document states no delay for entering a service; seven days.",
+        },
+        "late_entry_limit": {
+            "after_days": 365,
+            "reason": "文件未写补录的最长期限；取三百六十五天。"
+            "The document does not say how late is too late; three hundred and sixty-five days.",
+        },
+        "capacity": {
+            "per": "nobody",
+            "reason": "文件未限定签约数量。The document sets no number of contracts.",
+        },
+        "composition": {
+            "roles": [],
+            "reason": "文件未规定团队由哪些人组成。The document does not say who has to be in a team.",
+        },
+        "documents": {
+            "keepers": {"service_agreement": "both_sides"},
+            "reason": "文件未列签约资料；签约即有协议书，双方各执。"
+            "The document lists no papers; a contract has its agreement, kept by both sides.",
+        },
+        "agreement_copies": {
+            "copies": 2,
+            "reason": "文件未写协议书份数；双方各执一份。"
+            "The document does not say how many copies are made; one for each side.",
+        },
+        "documents_deadline": {
+            "within_days": 30,
+            "reason": "文件未写资料发放期限；取签约后三十天。"
+            "The document states no deadline for handing papers over; thirty days from the signing.",
+        },
+        "fee": {
+            "kind": "none",
+            "reason": "文件未写签约服务费用。The document states no fee.",
+        },
+        "fee_waiver": {
+            "kind": "none",
+            "reason": "文件未写费用减免。The document waives no fee.",
+        },
+        "fund_split": {
+            "kind": "none",
+            "reason": "文件未写服务经费的分配比例。The document does not say how income is split.",
+        },
+        "monthly_report": {
+            "required": False,
+            "reason": "文件未要求月报。The document asks for no monthly report.",
+        },
+        "summaries": {
+            "required": False,
+            "reason": "文件未要求半年和年终总结。The document asks for no summaries.",
+        },
+        "self_check": {
+            "every": "never",
+            "reason": "文件未要求团队自查。The document asks for no self-check of teams.",
+        },
+        "assessment": {
+            "every": "never",
+            "reason": "文件未写考核周期。The document does not say how often work is assessed.",
+        },
+        "sampling": {
+            "required": False,
+            "reason": "文件未要求抽户督导。The document asks for no supervision by sampling.",
         },
     }
 )

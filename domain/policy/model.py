@@ -3,15 +3,26 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from enum import StrEnum
-from typing import Literal
 from zoneinfo import ZoneInfo
 
 from domain.calendar import civil_date, day_after
 from domain.citation import Citation
+from domain.policy.capacity import CapacityRules
+from domain.policy.changes import ChangeRules
+from domain.policy.composition import CompositionRules
+from domain.policy.consent import ConsentRules
+from domain.policy.documents import DocumentRules
+from domain.policy.fees import FeeRules
 from domain.policy.packages import Package, Title, package_called
+from domain.policy.renewal import RenewalRules
+from domain.policy.reporting import ReportingRules
+from domain.policy.retention import RetentionRules
+from domain.policy.rule_names import RuleName
+from domain.policy.services import ConfirmationRules, LateEntryRules
+from domain.policy.signing import HouseholdScope, PopulationRules, SigningRules, Unit
+from domain.policy.termination import TerminationRules
 from domain.policy.terms import HalfYearTerms, Term, TermEndRule, TermRule, YearTerms
-from domain.populations import BY_AGE, Category, categories_by_age
+from domain.populations import Category
 
 __all__ = [
     "HalfYearTerms",
@@ -28,21 +39,6 @@ __all__ = [
     "YearTerms",
 ]
 
-RuleName = Literal[
-    "term",
-    "term_end",
-    "renewal",
-    "unit",
-    "whole_household",
-    "eligibility",
-    "key_populations",
-    "elderly_age",
-    "packages",
-    "retention",
-    "late_entry",
-]
-"""The rules of a policy, named as their tables in the jurisdiction's file."""
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PolicyRef:
@@ -56,47 +52,12 @@ class PolicyRef:
     digest: str
 
 
-class Unit(StrEnum):
-    """Who one contract is for."""
-
-    HOUSEHOLD = "household"
-    PERSON = "person"
-
-
-class HouseholdScope(StrEnum):
-    """Which households a rule is about."""
-
-    NONE = "none"
-    WITH_KEY_MEMBER = "with_key_member"
-    ALL = "all"
-
-    def includes(self, *, key_member: bool) -> bool:
-        """Whether a household with or without a member of a key population is meant."""
-        return self is HouseholdScope.ALL or (self is HouseholdScope.WITH_KEY_MEMBER and key_member)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class SigningRules:
-    """Who may sign, for whom, and which households sign with every member."""
-
-    unit: Unit
-    may_sign: HouseholdScope
-    whole_household: HouseholdScope
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class PopulationRules:
-    """The key populations (重点人群), each with the document's own words for it, and the age that makes one elderly."""
-
-    key: Mapping[Category, str] = field(hash=False)
-    elderly_from_age: int
-
-
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Policy:
     """One version of a jurisdiction's rules.
 
     It is in force from `effective_from` until the next version's; the first has None and holds for every day before.
+    Each family of rules answers questions of its own; `cite` tells the sentence behind an answer.
     """
 
     ref: PolicyRef
@@ -104,12 +65,21 @@ class Policy:
     timezone: str
     effective_from: date | None
     term: TermRule
-    renews_silently: bool
+    renewal: RenewalRules
+    termination: TerminationRules
     signing: SigningRules
+    consent: ConsentRules
     populations: PopulationRules
     packages: Mapping[Package, Title] = field(hash=False)
-    retention_years: int
-    late_after_days: int
+    changes: ChangeRules
+    confirmation: ConfirmationRules
+    late_entry: LateEntryRules
+    retention: RetentionRules
+    capacity: CapacityRules
+    composition: CompositionRules
+    documents: DocumentRules
+    fees: FeeRules
+    reporting: ReportingRules
     citations: Mapping[RuleName, Citation] = field(hash=False)
 
     def cite(self, rule: RuleName) -> Citation:
@@ -143,6 +113,11 @@ class Policy:
         return tuple(found)
 
     @property
+    def renews_silently(self) -> bool:
+        """Whether a contract renews although nobody says anything."""
+        return self.renewal.silent
+
+    @property
     def unit(self) -> Unit:
         """Who one contract is for: a household or a person."""
         return self.signing.unit
@@ -163,20 +138,17 @@ class Policy:
 
     def categories_on(self, written: frozenset[Category], birth_on: date, day: date) -> frozenset[Category]:
         """What a person is on `day`: as written, but for the categories by age, which the birth date alone decides."""
-        return (written - BY_AGE) | categories_by_age(birth_on, day, elderly_from_age=self.elderly_from_age)
+        return self.populations.categories_on(written, birth_on, day)
 
     def eligible(self, categories_of_members: Iterable[frozenset[Category]]) -> bool:
         """Whether a household with these members may be signed."""
-        return self.signing.may_sign.includes(key_member=self._has_key_member(categories_of_members))
+        return self.signing.may_sign.includes(key_member=self.populations.has_key_member(categories_of_members))
 
     def requires_whole_household(self, categories_of_members: Iterable[frozenset[Category]]) -> bool:
         """Whether a household with these members signs with all of them or not at all (整户签约)."""
-        return self.signing.whole_household.includes(key_member=self._has_key_member(categories_of_members))
+        return self.signing.whole_household.includes(key_member=self.populations.has_key_member(categories_of_members))
 
     def package_called(self, text: str) -> Package | None:
         """The package offered here that `text` names by code or title, else None."""
         package = package_called(text)
         return package if package in self.packages else None
-
-    def _has_key_member(self, categories_of_members: Iterable[frozenset[Category]]) -> bool:
-        return any(not self.key_categories.isdisjoint(categories) for categories in categories_of_members)

@@ -3,12 +3,15 @@
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
+from decimal import Decimal
 from enum import StrEnum
 from typing import TypeVar
 
+from domain.money import yuan
 from domain.policy.errors import PolicyFileError
 
 Choice = TypeVar("Choice", bound=StrEnum)
+Other = TypeVar("Other", bound=StrEnum)
 Value = TypeVar("Value", str, int, bool)
 
 
@@ -53,6 +56,16 @@ class Table:
             raise self._wrong(key, value, "true | false")
         return self._read(key, value)
 
+    def amount(self, key: str) -> Decimal:
+        """An amount of money, in yuan, written as text: a TOML number with a point would not be exact."""
+        value = self._take(key, 'amount "0.00"')
+        try:
+            found = yuan(value if isinstance(value, str) else "")
+        except ValueError:
+            raise self._wrong(key, value, 'amount "0.00"') from None
+        self._values[key] = str(found)
+        return found
+
     def day(self, key: str) -> date:
         """A civil date."""
         value = self._take(key, "date YYYY-MM-DD")
@@ -68,11 +81,11 @@ class Table:
         self._values[key] = str(chosen)
         return chosen
 
-    def choices(self, key: str, choices: type[Choice]) -> tuple[Choice, ...]:
-        """A list of different values of an enumeration, at least one."""
+    def choices(self, key: str, choices: type[Choice], at_least: int = 1) -> tuple[Choice, ...]:
+        """A list of different values of an enumeration."""
         expected = f"list of {' | '.join(choices)}"
         value = self._take(key, expected)
-        if not isinstance(value, list) or not value:
+        if not isinstance(value, list) or len(value) < at_least:
             raise self._wrong(key, value, expected)
         chosen = tuple(self._chosen(key, each, choices) for each in value)
         if len(set(chosen)) < len(chosen):
@@ -101,6 +114,15 @@ class Table:
         if not known:
             raise PolicyFileError("missing", where=self.at(key), expected=" | ".join(choices))
         self._values[key] = sorted(map(str, known))
+        return known
+
+    def mapped(self, key: str, choices: type[Choice], values: type[Other]) -> dict[Choice, Other]:
+        """A table of values of one enumeration, each with a value of another, at least one."""
+        table = self.table(key)
+        known = {table._key_chosen(each, choices): table.choice(each, values) for each in table._entries}  # noqa: SLF001 -- the same class
+        if not known:
+            raise PolicyFileError("missing", where=self.at(key), expected=" | ".join(choices))
+        self._values[key] = table.values()
         return known
 
     def values(self) -> Mapping[str, object]:

@@ -7,6 +7,7 @@ from typing import get_args
 import pytest
 
 from domain.citation import Citation
+from domain.policy.defaults import DEFAULTS
 from domain.policy.model import Policy, RuleName
 from tests.support.policies import BOOK
 
@@ -19,9 +20,12 @@ RULES = [
 ]
 
 RELEASED = {
-    ("erqi", "1"): "07d123ad178dffae79bd5c21ee7ccc782ff3e712b057701185785bc3a94b0c12",
-    ("hanbin", "1"): "36fe0462b25c3a1e33d6897f1091d5fb6b95a48bd01d8652c223984d23e7b0ce",
-    ("putuo", "1"): "b6e5833bc58ef639a813d26625adfcd92f9e1633f1d0f099a357a68205d6e90d",
+    ("erqi", "1"): "06ccf6262243413ac55cae245e4295773384cdd78d30674b454c1c5ff3f719d7",
+    ("fanhu", "1"): "ac65c8c0c9d2ba8f3013e9198fda673ea97eeef11d7faf193e8ead683bc26b40",
+    ("hanbin", "1"): "e86c9561c124d0fff2f1164d21930b11daf2df557b74b0e2ee0118f58911de2b",
+    ("jiangxian", "1"): "6db10e43c1919f7c26c03d90b746ab9321ffce9ee3a6ba823750f1c22f41f9d5",
+    ("putuo", "1"): "a608c839069a4e996f4bc1509d8cf8a96d1bb73f4e2f55109d8cfe7404fc58bc",
+    ("yingdong", "1"): "fa8746ec2f74d728b8ce6bf9b48469697fb813995a311b56f698d87d7c984266",
 }
 
 
@@ -48,17 +52,69 @@ def test_every_rule_is_cited_but_the_last_day_of_half_years_which_their_term_sta
     assert set(policy.citations) == set(get_args(RuleName)) - without
 
 
-def test_what_each_document_states_and_what_is_ours() -> None:
-    ours = {
-        name: sorted(
-            rule for rule, each in BOOK.version_on(name, date(2018, 1, 1)).citations.items() if not each.stated
-        )
+@pytest.mark.parametrize("policy", VERSIONS, ids=lambda policy: f"{policy.ref.name}-{policy.ref.version}")
+def test_a_version_cites_one_document(policy: Policy) -> None:
+    assert len({citation.source for citation in policy.citations.values()}) == 1
+
+
+def test_every_rule_but_whom_a_jurisdiction_puts_first_has_a_default() -> None:
+    assert set(get_args(RuleName)) - DEFAULTS.keys() == {"key_populations"}
+
+
+def test_what_each_document_states_all_the_rest_is_ours() -> None:
+    stated = {
+        name: sorted(rule for rule, each in BOOK.version_on(name, date(2018, 1, 1)).citations.items() if each.stated)
         for name in BOOK.names()
     }
-    assert ours == {
-        "erqi": ["elderly_age", "late_entry", "packages", "retention", "term_end", "whole_household"],
-        "hanbin": ["late_entry", "packages", "renewal", "term", "term_end"],
-        "putuo": ["eligibility", "late_entry", "packages", "retention"],
+    assert stated == {
+        "erqi": [
+            "agreement_copies",
+            "assessment",
+            "capacity",
+            "composition",
+            "documents",
+            "eligibility",
+            "key_populations",
+            "reconfirmation",
+            "renewal",
+            "term",
+            "termination",
+            "termination_decision",
+            "unit",
+        ],
+        "fanhu": ["eligibility", "key_populations", "sampling"],
+        "hanbin": [
+            "agreement_copies",
+            "assessment",
+            "composition",
+            "confirmation",
+            "documents",
+            "elderly_age",
+            "eligibility",
+            "evidence",
+            "key_populations",
+            "monthly_report",
+            "retention",
+            "self_check",
+            "summaries",
+            "unit",
+            "whole_household",
+        ],
+        "jiangxian": ["composition", "elderly_age", "eligibility", "key_populations", "renewal", "term", "unit"],
+        "putuo": [
+            "capacity",
+            "doctor_change",
+            "elderly_age",
+            "fee",
+            "fee_waiver",
+            "fund_split",
+            "key_populations",
+            "renewal",
+            "term",
+            "unit",
+            "whole_household",
+        ],
+        "yingdong": ["composition", "confirmation", "documents", "key_populations"],
     }
 
 

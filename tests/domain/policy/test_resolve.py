@@ -27,14 +27,14 @@ def test_the_first_version_holds_for_every_earlier_day_and_the_next_from_its_own
 
 
 def test_the_shipped_policies_are_known_by_name() -> None:
-    assert BOOK.names() == ("erqi", "hanbin", "putuo")
+    assert BOOK.names() == ("erqi", "fanhu", "hanbin", "jiangxian", "putuo", "yingdong")
 
 
 def test_an_unknown_policy_is_refused_with_the_names_there_are() -> None:
     with pytest.raises(UnknownPolicy) as caught:
         BOOK.version_on("lishui", date(2018, 1, 1))
     assert caught.value.code == "unknown_policy"
-    assert caught.value.facts == {"name": "lishui", "known": ("erqi", "hanbin", "putuo")}
+    assert caught.value.facts == {"name": "lishui", "known": BOOK.names()}
 
 
 def test_a_record_finds_the_version_that_it_names_whatever_holds_today() -> None:
