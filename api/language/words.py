@@ -74,6 +74,7 @@ STAFF_ROLES: Mapping[StaffRole, Title] = MappingProxyType(
         StaffRole.VILLAGE_DOCTOR: Title(zh="村医", en="village doctor"),
         StaffRole.PUBLIC_HEALTH_PHYSICIAN: Title(zh="公卫医师", en="public health physician"),
         StaffRole.RESPONSIBLE_NURSE: Title(zh="责任护士", en="responsible nurse"),
+        StaffRole.MATERNAL_CHILD_HEALTH_WORKER: Title(zh="妇幼保健人员", en="maternal and child health worker"),
         StaffRole.ASSISTANT: Title(zh="助理", en="assistant"),
     }
 )
