@@ -6,6 +6,7 @@ from api.language.service_sentences import service_sentence
 from api.language.telling import Telling
 from domain.calendar import day_after
 from domain.contract.events import (
+    ContractBackSigned,
     ContractEnteredInError,
     ContractEvent,
     ContractLapsed,
@@ -32,6 +33,8 @@ def contract_sentence(event: ContractEvent, tell: Telling) -> str:  # noqa: C901
     match event:
         case ContractSigned():
             return _signed(event, tell)
+        case ContractBackSigned():
+            return _back_signed(event, tell)
         case ContractSigningCorrected():
             return _corrected(event, tell)
         case MemberAdded():
@@ -76,6 +79,15 @@ def _signed(event: ContractSigned, tell: Telling) -> str:
     )
 
 
+def _back_signed(event: ContractBackSigned, tell: Telling) -> str:
+    agreed_on, start_on = tell.day(event.agreed_from_on), tell.day(event.signing.term.start_on)
+    return tell.choose(
+        f"补签，协议约定自{agreed_on}起，实际自{start_on}起生效，此前的服务不计。{_signed(event.signing, tell)}",
+        f"Signed late for an agreement as from {agreed_on}; in force from {start_on}; nothing done before counts. "
+        f"{_signed(event.signing, tell)}",
+    )
+
+
 def _corrected(event: ContractSigningCorrected, tell: Telling) -> str:
     changes = [*_corrected_cells(event, tell), *_corrected_members(event, tell)]
     return tell.choose(
@@ -86,15 +98,23 @@ def _corrected(event: ContractSigningCorrected, tell: Telling) -> str:
 
 
 def _corrected_cells(event: ContractSigningCorrected, tell: Telling) -> list[str]:
+    head = event.representative_id
     cells = (
+        ("户编号", "the household number", event.household_number),
         ("行政村", "the village", event.village),
         ("签约团队", "the team", None if event.team_id is None else tell.team(event.team_id)),
         ("签约医生", "the doctor", event.doctor),
         ("服务包", "the package", None if event.package is None else tell.word(event.package)),
         ("全户人数", "the size of the household", event.household_size),
         ("协议号", "the agreement number", event.agreement_number),
+        ("签约代表", "who signed for the household", None if head is None else tell.person(head)),
     )
-    return [tell.choose(f"{zh}应为{value}", f"{en} is {value}") for zh, en, value in cells if value is not None]
+    corrected = [tell.choose(f"{zh}应为{value}", f"{en} is {value}") for zh, en, value in cells if value is not None]
+    return [*corrected, *(_none_written(tell.word(cell), tell) for cell in event.cleared)]
+
+
+def _none_written(cell: str, tell: Telling) -> str:
+    return tell.choose(f"{cell}应为空", f"there is no {cell}")
 
 
 def _corrected_members(event: ContractSigningCorrected, tell: Telling) -> list[str]:
@@ -107,6 +127,9 @@ def _corrected_members(event: ContractSigningCorrected, tell: Telling) -> list[s
         if each.note is not None:
             note = tell.text(each.note)
             changes.append(tell.choose(f"{who}的备注应为“{note}”", f"the note on {who} is “{note}”"))
+        for cell in each.cleared:
+            word = tell.word(cell)
+            changes.append(tell.choose(f"{who}的{word}应为空", f"there is no {word} of {who}"))
     return changes
 
 

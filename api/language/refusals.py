@@ -47,6 +47,13 @@ REFUSALS: Sentences = MappingProxyType(
                 "The first day {start_on} lies before the signing on {signed_on}; a contract covers nothing before it.",
             ),
         ),
+        "not_back_signed": (
+            Message(
+                "补签的协议约定自{agreed_from_on}起，应早于签约当天，并且自签约当天（这里是{first_day}）生效；请核对日期。",
+                "A late signing is of an agreement as from before its signing, in force from that day; this one is as "
+                "from {agreed_from_on} and in force from {first_day}. Check the days.",
+            ),
+        ),
         "nobody_signed": (
             Message("没有签约成员；至少要有一人。", "Nobody is named on the contract; at least one person must be."),
         ),
@@ -158,6 +165,12 @@ REFUSALS: Sentences = MappingProxyType(
             ),
         ),
         "nothing_to_correct": (Message("没有写明要更正什么。", "Nothing is named that should be corrected."),),
+        "corrected_and_cleared": (
+            Message(
+                "{cell}既写了更正后的内容，又写了应为空，请二选一。",
+                "{cell} is both corrected and emptied; choose one.",
+            ),
+        ),
         "team_name_missing": (Message("团队要有所属机构和名称。", "A care team needs an institution and a name."),),
         "team_exists": (
             Message("{institution}已有名为{name}的团队。", "{institution} has a team called {name} already."),

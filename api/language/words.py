@@ -8,7 +8,7 @@ from typing import Any
 from application.envelope import Channel, Role
 from domain.care_team.events import StaffRole
 from domain.citizen_id import Sex
-from domain.contract.events import JoinReason, LapseReason, LeaveReason, Mark
+from domain.contract.events import JoinReason, LapseReason, LeaveReason, Mark, MemberCell, SigningCell
 from domain.contract.services.items import ServiceChannel, ServiceItem
 from domain.policy.errors import Language
 from domain.policy.packages import PACKAGE_TITLES, Package, Title
@@ -93,6 +93,20 @@ LEAVE_REASONS: Mapping[LeaveReason, Title] = MappingProxyType(
         LeaveReason.MARRIED_OUT: Title(zh="婚出", en="married out"),
         LeaveReason.LEFT_HOUSEHOLD: Title(zh="离开本户", en="left the household"),
         LeaveReason.LISTED_BY_MISTAKE: Title(zh="误登", en="listed by mistake"),
+    }
+)
+
+SIGNING_CELLS: Mapping[SigningCell, Title] = MappingProxyType(
+    {
+        SigningCell.HOUSEHOLD_NUMBER: Title(zh="户编号", en="household number"),
+        SigningCell.VILLAGE: Title(zh="行政村", en="village"),
+    }
+)
+
+MEMBER_CELLS: Mapping[MemberCell, Title] = MappingProxyType(
+    {
+        MemberCell.RELATIONSHIP: Title(zh="与户主的关系", en="relationship to the head"),
+        MemberCell.NOTE: Title(zh="备注", en="note"),
     }
 )
 
@@ -219,6 +233,8 @@ TABLES: Mapping[type[StrEnum], Mapping[Any, Title]] = MappingProxyType(
         StaffRole: STAFF_ROLES,
         JoinReason: JOIN_REASONS,
         LeaveReason: LEAVE_REASONS,
+        SigningCell: SIGNING_CELLS,
+        MemberCell: MEMBER_CELLS,
         Mark: MARKS,
         LapseReason: LAPSE_REASONS,
         IdentifierKind: PAPERS,

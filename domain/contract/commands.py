@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from domain.contract.events import CorrectedMember, JoinReason, LeaveReason, Mark
+from domain.contract.events import CorrectedMember, JoinReason, LeaveReason, Mark, SigningCell
 from domain.contract.services.commands import ServiceCommand
 from domain.personal import Personal
 from domain.policy.packages import Package
@@ -32,7 +32,11 @@ class MemberToSign:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SignContract:
-    """Sign a household, or one person. `start_on`: a later first day, where one was agreed."""
+    """Sign a household, or one person.
+
+    `start_on`: a later first day, where one was agreed. `agreed_from_on`: the earlier day from which the agreement
+    was to hold, where it is put in writing only now (补签).
+    """
 
     household_number: str | None
     household_size: int
@@ -44,20 +48,24 @@ class SignContract:
     package: Package
     signed_on: date
     start_on: date | None = None
+    agreed_from_on: date | None = None
     agreement_number: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CorrectSigning:
-    """Correct what was written down wrongly at the signing; None leaves a field as it is."""
+    """Correct what was written down wrongly at the signing; None leaves a field as it is, `cleared` empties it."""
 
+    household_number: str | None = None
     village: str | None = None
     team_id: UUID | None = None
     doctor: str | None = None
     package: Package | None = None
     household_size: int | None = None
     agreement_number: str | None = None
+    representative_id: UUID | None = None
     members: tuple[CorrectedMember, ...] = ()
+    cleared: tuple[SigningCell, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -7,7 +7,7 @@ from typing import assert_never
 from uuid import UUID
 
 from domain.care_team.state import CareTeam
-from domain.contract import members, populations, signing
+from domain.contract import correcting, members, populations, signing
 from domain.contract.claims import ResidentClaims
 from domain.contract.commands import (
     AddMember,
@@ -54,7 +54,7 @@ def decide(  # noqa: C901, PLR0911, PLR0912 - one flat match, a line for each co
     today, claims = around.today, around.claims
     match command:
         case CorrectSigning():
-            return signing.correct_signing(command, contract, around.teams)
+            return correcting.correct_signing(command, contract, around.teams)
         case AddMember():
             return members.add(command, around.contract_id, contract, claims[command.resident_id], today)
         case RemoveMember():

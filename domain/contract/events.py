@@ -102,29 +102,61 @@ class ContractSigned:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class ContractBackSigned:
+    """An agreement that was to hold from `agreed_from_on` was put in writing later (补签).
+
+    It is in force from the day of its signing; what was done before cannot be claimed under it.
+    """
+
+    agreed_from_on: date
+    signing: ContractSigned
+
+
+class MemberCell(StrEnum):
+    """What is written of a member at the signing and may be empty."""
+
+    RELATIONSHIP = "relationship"
+    NOTE = "note"
+
+
+class SigningCell(StrEnum):
+    """What is written of a household at the signing and may be empty."""
+
+    HOUSEHOLD_NUMBER = "household_number"
+    VILLAGE = "village"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class CorrectedMember:
-    """What was written down wrongly about one member at the signing; a field that is None was right."""
+    """What was written down wrongly about one member at the signing; a field that is None was right.
+
+    `cleared` names the cells of which there is nothing to say.
+    """
 
     resident_id: UUID
     relationship: str | None = None
     note: Personal | None = None
+    cleared: tuple[MemberCell, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ContractSigningCorrected:
     """The signing had been written down wrongly; a field that is None was right.
 
-    Counts from the first day of the contract.
+    `cleared` names the cells of which there is nothing to say. Counts from the first day of the contract.
     """
 
     corrected_from: date
+    household_number: str | None = None
     village: str | None = None
     team_id: UUID | None = None
     doctor: str | None = None
     package: Package | None = None
     household_size: int | None = None
     agreement_number: str | None = None
+    representative_id: UUID | None = None
     members: tuple[CorrectedMember, ...] = ()
+    cleared: tuple[SigningCell, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -238,6 +270,7 @@ class ContractEnteredInError:
 
 ContractEvent = (
     ContractSigned
+    | ContractBackSigned
     | ContractSigningCorrected
     | MemberAdded
     | MemberRemoved
@@ -261,6 +294,8 @@ def effective_on(event: ContractEvent) -> date:
     match event:
         case ContractSigned():
             return event.term.start_on
+        case ContractBackSigned():
+            return event.signing.term.start_on
         case ContractSigningCorrected():
             return event.corrected_from
         case MemberAdded():

@@ -3,9 +3,17 @@
 from datetime import date
 from uuid import UUID
 
+from domain.care_team.state import CareTeam
 from domain.contract.claims import ResidentClaims, held_of
 from domain.contract.member import Member
-from domain.contract.refusals import AlreadyContracted, NotAMember, NotInForce, ResidentDeceased
+from domain.contract.refusals import (
+    AlreadyContracted,
+    DoctorNotInTeam,
+    HouseholdTooSmall,
+    NotAMember,
+    NotInForce,
+    ResidentDeceased,
+)
 from domain.contract.state import Contract, InForce, NotYet, Over
 from domain.policy.model import Policy
 
@@ -54,3 +62,15 @@ def require_free(contract_id: UUID, after: Contract, claims: ResidentClaims, pol
             until_on=overlap.until_on,
             rule=None if policy is None else policy.cite("unit"),
         )
+
+
+def require_team(doctor: str, team_id: UUID, day: date, team: CareTeam) -> None:
+    """Refuse a doctor who does not serve in the team on that day."""
+    if doctor not in team.staff_on(day):
+        raise DoctorNotInTeam(doctor=doctor, team=team_id, day=day)
+
+
+def require_size(household_size: int, signed: int) -> None:
+    """Refuse a household of fewer people than signed."""
+    if household_size < signed:
+        raise HouseholdTooSmall(household_size=household_size, signed=signed)

@@ -27,6 +27,12 @@ class StartsBeforeSigning(Refused):
     code = "starts_before_signing"
 
 
+class NotBackSigned(Refused):
+    """A back-signed agreement was to hold from before its signing, its first day. Facts: agreed_from_on, first_day."""
+
+    code = "not_back_signed"
+
+
 class NobodySigned(Refused):
     """A contract needs at least one member."""
 
@@ -139,3 +145,9 @@ class NothingToCorrect(Refused):
     """A correction has to name what was wrong."""
 
     code = "nothing_to_correct"
+
+
+class CorrectedAndCleared(Refused):
+    """A correction says of the same cell what is right and that there is nothing to say. Facts: cell."""
+
+    code = "corrected_and_cleared"

@@ -1,31 +1,21 @@
-"""Rules about signing a contract, correcting what was written at the signing, and signings that never were."""
+"""Rules about signing a contract, and about signings that never were."""
 
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
 from uuid import UUID
 
 from domain.care_team.state import CareTeam
 from domain.contract.claims import ResidentClaims
-from domain.contract.commands import CorrectSigning, EnterInError, MemberToSign, SignContract
-from domain.contract.events import (
-    ContractEnteredInError,
-    ContractSigned,
-    ContractSigningCorrected,
-    CorrectedMember,
-    SignedMember,
-)
+from domain.contract.commands import EnterInError, MemberToSign, SignContract
+from domain.contract.events import ContractBackSigned, ContractEnteredInError, ContractSigned, SignedMember
 from domain.contract.populations import flag_of
-from domain.contract.questions import require_free, require_no_error
+from domain.contract.questions import require_free, require_size, require_team
 from domain.contract.refusals import (
-    DoctorNotInTeam,
-    HouseholdTooSmall,
     NobodySigned,
-    NotAMember,
+    NotBackSigned,
     NotEligible,
-    NothingToCorrect,
     OnePersonOnly,
     PackageNotOffered,
     RepresentativeNotMember,
@@ -34,11 +24,9 @@ from domain.contract.refusals import (
     StartsBeforeSigning,
     WholeHousehold,
 )
-from domain.contract.state import Contract, evolve, known
+from domain.contract.state import Contract, evolve
 from domain.policy.model import Policy, Unit
 from domain.populations import Category
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -65,15 +53,17 @@ class SigningSurroundings:
     from_register: bool = False
 
 
-def sign(command: SignContract, surroundings: SigningSurroundings, policy: Policy) -> tuple[ContractSigned]:
+def sign(
+    command: SignContract, surroundings: SigningSurroundings, policy: Policy
+) -> tuple[ContractSigned | ContractBackSigned]:
     """Sign a contract. `policy` is the version in force on the day of signing.
 
-    Refused: signed_in_future, starts_before_signing, nobody_signed, same_person_twice, household_too_small,
-    representative_not_member, one_person_only, package_not_offered, doctor_not_in_team, not_eligible, whole_household,
-    resident_deceased, already_contracted.
+    Refused: signed_in_future, starts_before_signing, not_back_signed, nobody_signed, same_person_twice,
+    household_too_small, representative_not_member, one_person_only, package_not_offered, doctor_not_in_team,
+    not_eligible, whole_household, resident_deceased, already_contracted.
     """
     _require_sound(command, surroundings, policy)
-    _require_team(command.doctor, command.team_id, command.signed_on, surroundings.team)
+    require_team(command.doctor, command.team_id, command.signed_on, surroundings.team)
     if not surroundings.from_register:
         _require_household(command, surroundings, policy)
     start_on = command.start_on or command.signed_on
@@ -96,44 +86,9 @@ def sign(command: SignContract, surroundings: SigningSurroundings, policy: Polic
     contract = evolve(None, signed)
     for member in command.members:
         require_free(surroundings.contract_id, contract, surroundings.people[member.resident_id].claims, policy)
-    return (signed,)
-
-
-def correct_signing(
-    command: CorrectSigning, contract: Contract, teams: Mapping[UUID, CareTeam]
-) -> tuple[ContractSigningCorrected, ...]:
-    """Correct what was written at the signing; among `teams` is the one that the corrected contract names.
-
-    Refused: nothing_to_correct, not_in_force (entered in error), not_a_member, doctor_not_in_team, household_too_small.
-    Quiet where nothing differs.
-    """
-    if command == CorrectSigning():
-        raise NothingToCorrect
-    require_no_error(contract)
-    first_day = contract.start_on
-    corrected = ContractSigningCorrected(
-        corrected_from=first_day,
-        village=_differing(command.village, contract.village.on(first_day)),
-        team_id=_differing(command.team_id, contract.team_id.on(first_day)),
-        doctor=_differing(command.doctor, contract.doctor.on(first_day)),
-        package=_differing(command.package, contract.package.on(first_day)),
-        household_size=_differing(command.household_size, contract.household_size),
-        agreement_number=_differing(command.agreement_number, contract.agreement_number),
-        members=tuple(
-            corrected
-            for corrected in (_corrected(member, contract) for member in command.members)
-            if corrected != CorrectedMember(resident_id=corrected.resident_id)
-        ),
-    )
-    if corrected == ContractSigningCorrected(corrected_from=first_day):
-        return ()
-    if corrected.doctor is not None or corrected.team_id is not None:
-        team_id = command.team_id or known(contract.team_id, first_day)
-        _require_team(command.doctor or known(contract.doctor, first_day), team_id, first_day, teams[team_id])
-    if corrected.household_size is not None:
-        signed = sum(member.present_on(first_day) for member in contract.members.values())
-        _require_size(corrected.household_size, signed)
-    return (corrected,)
+    if command.agreed_from_on is None:
+        return (signed,)
+    return (ContractBackSigned(agreed_from_on=command.agreed_from_on, signing=signed),)
 
 
 def enter_in_error(command: EnterInError, contract: Contract) -> tuple[ContractEnteredInError, ...]:
@@ -148,28 +103,21 @@ def _require_sound(command: SignContract, surroundings: SigningSurroundings, pol
         raise SignedInFuture(signed_on=command.signed_on, today=surroundings.today)
     if command.start_on is not None and command.start_on < command.signed_on:
         raise StartsBeforeSigning(start_on=command.start_on, signed_on=command.signed_on)
+    first_day = command.start_on or command.signed_on
+    if command.agreed_from_on is not None and not command.agreed_from_on < command.signed_on == first_day:
+        raise NotBackSigned(agreed_from_on=command.agreed_from_on, first_day=first_day)
     if not command.members:
         raise NobodySigned
     for resident_id, times in Counter(member.resident_id for member in command.members).items():
         if times > 1:
             raise SamePersonTwice(resident=resident_id)
-    _require_size(command.household_size, len(command.members))
+    require_size(command.household_size, len(command.members))
     if all(member.resident_id != command.representative_id for member in command.members):
         raise RepresentativeNotMember(resident=command.representative_id, day=command.signed_on)
     if policy.unit is Unit.PERSON and len(command.members) > 1:
         raise OnePersonOnly(policy=policy.ref.name, signed=len(command.members), rule=policy.cite("unit"))
     if command.package not in policy.packages:
         raise PackageNotOffered(package=command.package, policy=policy.ref.name, rule=policy.cite("packages"))
-
-
-def _require_size(household_size: int, signed: int) -> None:
-    if household_size < signed:
-        raise HouseholdTooSmall(household_size=household_size, signed=signed)
-
-
-def _require_team(doctor: str, team_id: UUID, day: date, team: CareTeam) -> None:
-    if doctor not in team.staff_on(day):
-        raise DoctorNotInTeam(doctor=doctor, team=team_id, day=day)
 
 
 def _require_household(command: SignContract, surroundings: SigningSurroundings, policy: Policy) -> None:
@@ -206,18 +154,3 @@ def _signed_member(member: MemberToSign, start_on: date) -> SignedMember:
 
 def _agreement_number(command: SignContract, contract_id: UUID) -> str:
     return f"{command.household_number or 'P'}-{command.signed_on:%Y%m%d}-{contract_id.hex[-6:]}"
-
-
-def _corrected(asked: CorrectedMember, contract: Contract) -> CorrectedMember:
-    member = contract.members.get(asked.resident_id)
-    if member is None:
-        raise NotAMember(resident=asked.resident_id, day=contract.start_on)
-    return CorrectedMember(
-        resident_id=asked.resident_id,
-        relationship=_differing(asked.relationship, member.relationship),
-        note=_differing(asked.note, member.note),
-    )
-
-
-def _differing(asked: T | None, known: T | None) -> T | None:
-    return None if asked == known else asked

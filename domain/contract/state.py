@@ -8,14 +8,17 @@ from uuid import UUID
 
 from domain.calendar import day_after
 from domain.contract.events import (
+    ContractBackSigned,
     ContractEnteredInError,
     ContractEvent,
     ContractLapsed,
     ContractSigned,
     ContractSigningCorrected,
+    CorrectedMember,
     LapseReason,
     MarkWithdrawn,
     MemberAdded,
+    MemberCell,
     MemberDied,
     MemberRelocated,
     MemberRemoved,
@@ -23,6 +26,7 @@ from domain.contract.events import (
     PopulationFlagged,
     PopulationUnflagged,
     RepresentativeReplaced,
+    SigningCell,
 )
 from domain.contract.member import Member, Movement
 from domain.contract.services import state as services
@@ -100,6 +104,7 @@ class Contract:
     previous_contract_id: UUID | None = None
     lapse: Lapse | None = None
     entered_in_error: bool = False
+    agreed_from_on: date | None = None
     services: Mapping[UUID, Service] = field(default_factory=dict)
 
     @property
@@ -144,6 +149,8 @@ def evolve(contract: Contract | None, event: ContractEvent) -> Contract:
     """The contract after one more fact. Total: what was recorded is folded, whatever the rules say now."""
     if isinstance(event, ContractSigned):
         return _signed(event)
+    if isinstance(event, ContractBackSigned):
+        return replace(_signed(event.signing), agreed_from_on=event.agreed_from_on)
     if contract is None:
         raise AssertionError("the first record of a contract's stream is its signing")
     if isinstance(event, ServiceEvent):
@@ -212,22 +219,32 @@ def _signed(event: ContractSigned) -> Contract:
 
 
 def _signing_corrected(contract: Contract, event: ContractSigningCorrected) -> Contract:
-    start_on = event.corrected_from
+    start_on, cleared = event.corrected_from, event.cleared
     members = dict(contract.members)
     for corrected in event.members:
-        member = members[corrected.resident_id]
-        members[corrected.resident_id] = replace(
-            member, relationship=corrected.relationship or member.relationship, note=corrected.note or member.note
-        )
+        members[corrected.resident_id] = _member_corrected(members[corrected.resident_id], corrected)
+    household_number = event.household_number or contract.household_number
+    village = "" if SigningCell.VILLAGE in cleared else event.village
     return replace(
         contract,
         agreement_number=event.agreement_number or contract.agreement_number,
+        household_number=None if SigningCell.HOUSEHOLD_NUMBER in cleared else household_number,
         household_size=event.household_size or contract.household_size,
-        village=_rewritten(contract.village, start_on, event.village),
+        village=_rewritten(contract.village, start_on, village),
         team_id=_rewritten(contract.team_id, start_on, event.team_id),
         doctor=_rewritten(contract.doctor, start_on, event.doctor),
         package=_rewritten(contract.package, start_on, event.package),
+        representative_id=_rewritten(contract.representative_id, start_on, event.representative_id),
         members=members,
+    )
+
+
+def _member_corrected(member: Member, corrected: CorrectedMember) -> Member:
+    relationship, note = corrected.relationship or member.relationship, corrected.note or member.note
+    return replace(
+        member,
+        relationship="" if MemberCell.RELATIONSHIP in corrected.cleared else relationship,
+        note=None if MemberCell.NOTE in corrected.cleared else note,
     )
 
 

@@ -10,6 +10,7 @@ from domain.resident import events as resident
 
 WIRE_NAMES: Mapping[type[Event], str] = {
     contract.ContractSigned: "contract.signed.v1",
+    contract.ContractBackSigned: "contract.back_signed.v1",
     contract.ContractSigningCorrected: "contract.signing_corrected.v1",
     contract.MemberAdded: "contract.member_added.v1",
     contract.MemberRemoved: "contract.member_removed.v1",

@@ -13,7 +13,7 @@ from application.contracts import load_contract
 from application.queries.moment import Asked
 from domain.contract import commands as ask
 from domain.contract.commands import ContractChange
-from domain.contract.events import CorrectedMember, JoinReason, LeaveReason, Mark
+from domain.contract.events import CorrectedMember, JoinReason, LeaveReason, Mark, MemberCell, SigningCell
 from domain.contract.services.commands import DeliverService
 from domain.contract.services.items import ServiceChannel, ServiceItem
 from domain.personal import Personal
@@ -53,9 +53,17 @@ class Stack(Surroundings):
         ago=days_ago,
         starts_later=st.sampled_from([None, None, None, 0, 20]),
         category=categories,
+        before=st.sampled_from([None, None, None, 90]),
     )
     def sign(  # noqa: PLR0917 Hypothesis names every argument
-        self, policy: str, people: list[int], team: int, ago: int, starts_later: int | None, category: Category
+        self,
+        policy: str,
+        people: list[int],
+        team: int,
+        ago: int,
+        starts_later: int | None,
+        category: Category,
+        before: int | None = None,
     ) -> None:
         members = [self.who(pick) for pick in people]
         signed_on = self.day(ago)
@@ -78,6 +86,7 @@ class Stack(Surroundings):
             package=Package.BASIC,
             signed_on=signed_on,
             start_on=None if starts_later is None else signed_on + timedelta(days=starts_later),
+            agreed_from_on=None if before is None else signed_on - timedelta(days=before),
         )
         contract_id = uuid7()
         if self.attempt(lambda request: self.world.contracts.sign(contract_id, command, policy, request)):
@@ -107,6 +116,16 @@ class Stack(Surroundings):
         team_id = self.teams[team % len(self.teams)]
         command = ask.CorrectSigning(village=village, team_id=team_id, doctor=DOCTORS[doctor], members=(corrected,))
         self.change(pick, command)
+
+    @rule(pick=picks, place=picks, number=st.sampled_from([None, "61090200009"]))
+    def correct_household(self, pick: int, place: int, number: str | None) -> None:
+        member = self.member(pick, place)
+        cleared = CorrectedMember(resident_id=member, cleared=(MemberCell.NOTE,))
+        none = () if number else (SigningCell.HOUSEHOLD_NUMBER,)
+        self.change(
+            pick,
+            ask.CorrectSigning(household_number=number, representative_id=member, members=(cleared,), cleared=none),
+        )
 
     @rule(pick=picks, who=picks, reason=st.sampled_from(JoinReason), when=moments, category=categories)
     def add_member(self, pick: int, who: int, reason: JoinReason, when: int, category: Category) -> None:

@@ -49,6 +49,7 @@ def live_through(stack: Stack) -> None:
     stack.merge(pick=6, other=0)
     stack.sign("erqi", [5], 0, 0, None, Category.DISABLED)
     stack.enter_in_error(pick=2)
+    stack.sign("hanbin", [5], 0, 0, None, Category.DISABLED, 90)
 
 
 def test_a_life_records_every_kind_of_fact() -> None:

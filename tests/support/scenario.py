@@ -189,6 +189,7 @@ def household(
     *people: UUID | MemberToSign,
     signed_on: date,
     start_on: date | None = None,
+    agreed_from_on: date | None = None,
     size: int | None = None,
     representative_id: UUID | None = None,
     team_id: UUID = TEAM,
@@ -212,6 +213,7 @@ def household(
         package=package,
         signed_on=signed_on,
         start_on=start_on,
+        agreed_from_on=agreed_from_on,
     )
 
 

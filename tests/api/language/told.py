@@ -51,8 +51,16 @@ SIGNED_EN = (
     "them. Team 城关一队, doctor 张军, basic package, from 25 May 2018 to 24 May 2019."
 )
 
+LATE_EN = "Signed late for an agreement as from 1 January 2018; in force from 25 May 2018; nothing done before counts."
+
+CORRECTED_ZH = (
+    "更正签约时的登记：签约医生应为赵敏；签约代表应为李梅；户编号应为空；李梅与户主的关系应为妻子；李梅的备注应为空。"
+    "自2018年5月25日起算。"
+)
+
 CORRECTED_EN = (
-    "The signing had been written down wrongly: the doctor is 赵敏; 李梅 is the head's wife. Counts from 25 May 2018."
+    "The signing had been written down wrongly: the doctor is 赵敏; who signed for the household is 李梅; there is no "
+    "household number; 李梅 is the head's wife; there is no note of 李梅. Counts from 25 May 2018."
 )
 
 FACTS: list[tuple[Event, str, str]] = [
@@ -62,12 +70,21 @@ FACTS: list[tuple[Event, str, str]] = [
         SIGNED_EN,
     ),
     (
+        contracts.ContractBackSigned(agreed_from_on=date(2018, 1, 1), signing=SIGNED),
+        f"补签，协议约定自2018年1月1日起，实际自2018年5月25日起生效，此前的服务不计。{SIGNED_ZH}",
+        f"{LATE_EN} {SIGNED_EN}",
+    ),
+    (
         contracts.ContractSigningCorrected(
             corrected_from=date(2018, 5, 25),
             doctor="赵敏",
-            members=(contracts.CorrectedMember(resident_id=LIMEI, relationship="妻子"),),
+            representative_id=LIMEI,
+            members=(
+                contracts.CorrectedMember(resident_id=LIMEI, relationship="妻子", cleared=(contracts.MemberCell.NOTE,)),
+            ),
+            cleared=(contracts.SigningCell.HOUSEHOLD_NUMBER,),
         ),
-        "更正签约时的登记：签约医生应为赵敏；李梅与户主的关系应为妻子。自2018年5月25日起算。",
+        CORRECTED_ZH,
         CORRECTED_EN,
     ),
     (

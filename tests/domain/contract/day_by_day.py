@@ -21,7 +21,8 @@ def covered_days(history: Sequence[ContractEvent], resident_id: UUID) -> set[dat
     """The days on which somebody is covered, written down day by day, the slow and obvious way."""
     written: dict[date, bool] = {}
     died_on = date.max
-    for fact in remaining(history):
+    for recorded in remaining(history):
+        fact = recorded.signing if isinstance(recorded, facts.ContractBackSigned) else recorded
         if isinstance(fact, facts.ContractSigned) and any(each.resident_id == resident_id for each in fact.members):
             written[fact.term.start_on] = True
         elif getattr(fact, "resident_id", None) == resident_id:

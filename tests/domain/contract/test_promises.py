@@ -85,9 +85,10 @@ class Promises(RuleBasedStateMachine):
         assert self.kept
 
     @precondition(lambda self: OTHER_CONTRACT not in self.kept)
-    @rule(people=st.lists(residents, min_size=1, max_size=2, unique=True), day=days)
-    def another_signing(self, people: list[UUID], day: date) -> None:
-        self.ask(OTHER_CONTRACT, household(*people, signed_on=day))
+    @rule(people=st.lists(residents, min_size=1, max_size=2, unique=True), day=days, late=st.booleans())
+    def another_signing(self, people: list[UUID], day: date, *, late: bool) -> None:
+        agreed_from_on = date(2018, 1, 1) if late else None
+        self.ask(OTHER_CONTRACT, household(*people, signed_on=day, agreed_from_on=agreed_from_on))
 
     @rule(contract_id=contract_ids, resident_id=residents, day=days, flagged=st.lists(noted_categories, max_size=1))
     def joining(self, contract_id: UUID, resident_id: UUID, day: date, flagged: list[NotedCategory]) -> None:

@@ -36,35 +36,44 @@ def closed(subject: UUID, digit: str) -> Personal:
 
 FLAG = contract.Flag(category=Category.MATERNAL, until_on=date(2026, 9, 30))
 
-EXAMPLES: Sequence[Event] = (
-    contract.ContractSigned(
-        agreement_number="HB-2026-0001",
-        household_number="0001",
-        household_size=3,
-        village="建民镇 红旗村",
-        members=(
-            contract.SignedMember(resident_id=LI, relationship="户主", flags=(FLAG,), note=closed(LI, "a")),
-            contract.SignedMember(resident_id=WANG, relationship="配偶"),
-        ),
-        representative_id=LI,
-        team_id=TEAM,
-        doctor="王建国",
-        package=Package.BASIC,
-        signed_on=date(2026, 2, 28),
-        term=Term(number=1, start_on=date(2026, 3, 1), end_on=date(2027, 2, 28), anchor_on=date(2026, 3, 1)),
-        renews_silently=False,
-        policy=PolicyRef(name="hanbin", version="1", digest="0123456789abcdef" * 4),
-        previous_contract_id=UUID(int=5),
+SIGNED = contract.ContractSigned(
+    agreement_number="HB-2026-0001",
+    household_number="0001",
+    household_size=3,
+    village="建民镇 红旗村",
+    members=(
+        contract.SignedMember(resident_id=LI, relationship="户主", flags=(FLAG,), note=closed(LI, "a")),
+        contract.SignedMember(resident_id=WANG, relationship="配偶"),
     ),
+    representative_id=LI,
+    team_id=TEAM,
+    doctor="王建国",
+    package=Package.BASIC,
+    signed_on=date(2026, 2, 28),
+    term=Term(number=1, start_on=date(2026, 3, 1), end_on=date(2027, 2, 28), anchor_on=date(2026, 3, 1)),
+    renews_silently=False,
+    policy=PolicyRef(name="hanbin", version="1", digest="0123456789abcdef" * 4),
+    previous_contract_id=UUID(int=5),
+)
+
+EXAMPLES: Sequence[Event] = (
+    SIGNED,
+    contract.ContractBackSigned(agreed_from_on=date(2026, 1, 1), signing=SIGNED),
     contract.ContractSigningCorrected(
         corrected_from=date(2026, 3, 1),
+        household_number="0002",
         village="建民镇 东风村",
         team_id=TEAM,
         doctor="王建国",
         package=Package.PRIMARY,
         household_size=4,
         agreement_number="HB-2026-0002",
-        members=(contract.CorrectedMember(resident_id=WANG, relationship="儿媳", note=closed(WANG, "e")),),
+        representative_id=WANG,
+        members=(
+            contract.CorrectedMember(resident_id=WANG, relationship="儿媳", note=closed(WANG, "e")),
+            contract.CorrectedMember(resident_id=LI, cleared=(contract.MemberCell.NOTE,)),
+        ),
+        cleared=(contract.SigningCell.HOUSEHOLD_NUMBER,),
     ),
     contract.MemberAdded(
         resident_id=WANG,
