@@ -7,7 +7,7 @@ from functools import reduce
 from uuid import UUID
 
 from application.care_teams import load_teams
-from application.executing import Decision, Receipt, Request, claims_after, execute
+from application.executing import ContractFacts, Decision, Receipt, Request, claims_after, execute
 from application.ports import Basis, Clock, Ledger, StreamAppend
 from application.refusals import NotFound
 from application.residents import Claimed, KnownResident, load_claims, load_residents, read_together
@@ -38,6 +38,10 @@ class KnownContract:
     contract_id: UUID
     contract: Contract
     version: int
+
+    def followed_by(self, events: tuple[ContractEvent, ...]) -> ContractFacts:
+        """Facts that follow what is known."""
+        return ContractFacts(contract_id=self.contract_id, before=self.contract, version=self.version, events=events)
 
 
 def fold(events: Sequence[object], contract: Contract | None = None) -> Contract | None:
@@ -88,9 +92,10 @@ class Contracts:
                 previous_contract_id=previous_contract(self._ledger, command, claims),
             )
             events = signing.sign(command, around, policy)
+            facts = ContractFacts(contract_id=contract_id, before=None, version=0, events=events)
             return Decision(
                 streams=(StreamAppend(stream_id=contract_id, expected_version=0, events=events),),
-                claims=claims_after(contract_id, None, 0, events, claims),
+                claims=claims_after([facts], claims),
                 read=_read(claimed, {command.team_id: team_version}),
             )
 
@@ -117,7 +122,7 @@ class Contracts:
             events = decide(command, known.contract, around)
             return Decision(
                 streams=(StreamAppend(stream_id=contract_id, expected_version=known.version, events=events),),
-                claims=claims_after(contract_id, known.contract, known.version, events, claims),
+                claims=claims_after([known.followed_by(events)], claims),
                 read=_read(claimed, {team_id: version for team_id, (_, version) in teams.items()}),
             )
 

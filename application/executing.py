@@ -1,6 +1,6 @@
 """How every command runs: was it done before, load, decide, append; again when somebody else was first."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import NAMESPACE_URL, UUID, uuid4, uuid5
@@ -133,32 +133,39 @@ def append_decision(ledger: Ledger, decision: Decision, request: Request, key: C
     return outcome
 
 
-def claims_after(
-    contract_id: UUID,
-    before: Contract | None,
-    version: int,
-    events: tuple[ContractEvent, ...],
-    claims: dict[UUID, ResidentClaims],
-) -> tuple[NewClaim, ...]:
-    """The claims that records of a contract lead to, numbered after the last ones that the decision saw."""
-    found: list[NewClaim] = []
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ContractFacts:
+    """Facts that follow version `version` of a contract as it stood `before`; None: it begins with them."""
+
+    contract_id: UUID
+    before: Contract | None
+    version: int
+    events: tuple[ContractEvent, ...]
+
+
+def claims_after(contracts: Sequence[ContractFacts], claims: Mapping[UUID, ResidentClaims]) -> tuple[NewClaim, ...]:
+    """The claims that records of contracts lead to, numbered after the last ones that the decision saw.
+
+    Contracts of one append are numbered through, in their order: whoever leaves one for another has two claims.
+    """
     last_seq = {resident_id: known.last_seq for resident_id, known in claims.items()}
-    contract = before
-    for offset, event in enumerate(events, start=1):
+    return tuple(claim for facts in contracts for claim in _claims_of(facts, last_seq))
+
+
+def _claims_of(facts: ContractFacts, last_seq: dict[UUID, int]) -> Iterator[NewClaim]:
+    contract = facts.before
+    for version, event in enumerate(facts.events, start=facts.version + 1):
         after = evolve(contract, event)
         for resident_id, held in claims_changed(contract, after).items():
             last_seq[resident_id] += 1
-            found.append(
-                NewClaim(
-                    resident_id=resident_id,
-                    seq=last_seq[resident_id],
-                    contract_id=contract_id,
-                    contract_version=version + offset,
-                    held=held,
-                )
+            yield NewClaim(
+                resident_id=resident_id,
+                seq=last_seq[resident_id],
+                contract_id=facts.contract_id,
+                contract_version=version,
+                held=held,
             )
         contract = after
-    return tuple(found)
 
 
 def canonical(body: object) -> bytes:

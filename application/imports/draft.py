@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from application.contracts import fold
-from application.executing import Decision, claims_after
+from application.executing import ContractFacts, Decision, claims_after
 from application.imports.details import person_records
 from application.imports.people import Listed
 from application.imports.teams import NamedTeam
@@ -63,11 +63,12 @@ class Draft:
     def decision(self) -> Decision:
         """All records: the contract's, then the team's, then the people's."""
         events = tuple(self.events)
+        facts = ContractFacts(contract_id=self.contract_id, before=self.before, version=self.version, events=events)
         contract = StreamAppend(stream_id=self.contract_id, expected_version=self.version, events=events)
         persons = [person_records(listed, self.household, self.today) for listed in self.people]
         return Decision(
             streams=(contract, self.team.append, *(records for records, _ in persons)),
-            claims=claims_after(self.contract_id, self.before, self.version, events, self.claims),
+            claims=claims_after([facts], self.claims),
             identifiers=tuple(identifier for _, identifier in persons if identifier is not None),
             read=read_together(listed.before.read for listed in self.people if listed.before is not None),
         )

@@ -6,7 +6,7 @@ from functools import reduce
 from uuid import UUID, uuid4
 
 from application.envelope import Cause, Event
-from application.executing import claims_after
+from application.executing import ContractFacts, claims_after
 from application.ports import Append, Appended, Ledger, NewClaim, StreamAppend
 from domain.care_team.events import CareTeamFounded
 from domain.contract.events import ContractEvent
@@ -47,7 +47,8 @@ def _claims(
             contract = evolve(contract, event)
     after = reduce(evolve, of_contract, contract)
     known = dict(ledger.claims(list(after.members))) if after is not None else {}
-    return claims_after(contract_id, contract, len(before), of_contract, known)
+    facts = ContractFacts(contract_id=contract_id, before=contract, version=len(before), events=of_contract)
+    return claims_after([facts], known)
 
 
 def register(ledger: Ledger, resident_id: UUID, name: str, birth_on: str) -> Appended:
