@@ -72,12 +72,33 @@ class Actor(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         return UUID(self.id) if self.role in RESIDENT_ROLES else None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Cause:
-    """What made the fact be recorded: one command; `source` names the paper, such as a row of a register."""
+class RegisterRow(
+    msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="register", forbid_unknown_fields=True
+):
+    """The row of a register that told the fact. On record its `kind` is "register".
+
+    `digest`: SHA-256 of the workbook, hex; `sheet`: its name, or its place (`#2`) where the name may tell who somebody
+    is; `row` as Excel counts it.
+    """
+
+    digest: str
+    sheet: str
+    row: int
+
+
+Source = RegisterRow
+"""The paper that a fact was read from; other kinds will be told apart by `kind`."""
+
+
+class Cause(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What made the fact be recorded: one command. A part of the record, as the actor is.
+
+    `run_id`: the run that the command was one of, such as one import; `source`: the paper that it was read from.
+    """
 
     command_id: UUID
-    source: str | None = None
+    run_id: UUID | None = None
+    source: Source | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

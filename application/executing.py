@@ -7,7 +7,7 @@ from uuid import NAMESPACE_URL, UUID, uuid4, uuid5
 
 import msgspec
 
-from application.envelope import Actor, Cause, Event
+from application.envelope import Actor, Cause, Event, Source
 from application.ports import (
     NOTHING_READ,
     Append,
@@ -39,22 +39,26 @@ NAMES = uuid5(NAMESPACE_URL, "urn:jiayi")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Request:
-    """One command as it came in: who, under which key, and the version that the client had read, if it names one."""
+    """One command as it came in: who, under which key, and the version that the client had read, if it names one.
+
+    `run_id` and `source`: the run that it is one of, and the paper that it was read from.
+    """
 
     by: Actor
     command_id: UUID
     expected_version: int | None = None
-    source: str | None = None
+    run_id: UUID | None = None
+    source: Source | None = None
 
     @staticmethod
-    def new(by: Actor, *, source: str | None = None) -> "Request":
+    def new(by: Actor) -> "Request":
         """A request that nobody will send again under its own key."""
-        return Request(by=by, command_id=uuid4(), source=source)
+        return Request(by=by, command_id=uuid4())
 
     @property
     def cause(self) -> Cause:
         """The cause that its records carry."""
-        return Cause(command_id=self.command_id, source=self.source)
+        return Cause(command_id=self.command_id, run_id=self.run_id, source=self.source)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

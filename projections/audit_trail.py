@@ -6,7 +6,7 @@ import msgspec
 from sqlalchemy import Connection, Index, Integer, MetaData, Table
 from sqlalchemy.schema import Column
 
-from application.envelope import Event, Recorded
+from application.envelope import Event, Recorded, Source
 from domain.contract.events import ContractEvent
 from projections.batch import Batch, Projection, Tables
 from projections.columns import Instant, code_column, day_column, id_column, position_column, text_column
@@ -40,7 +40,11 @@ def tables(metadata: MetaData, suffix: str) -> Tables:
         code_column("actor_role"),
         code_column("actor_channel"),
         id_column("command_id"),
-        text_column("source", nullable=True),
+        id_column("run_id", nullable=True),
+        code_column("source_kind", nullable=True),
+        code_column("source_digest", nullable=True),
+        text_column("source_sheet", nullable=True),
+        Column("source_row", Integer(), nullable=True),
         id_column("contract_id", nullable=True),
         text_column("facts"),
         code_column("record_digest"),
@@ -48,6 +52,8 @@ def tables(metadata: MetaData, suffix: str) -> Tables:
     Index(f"{table.name}_stream", table.c.stream_id, table.c.stream_version)
     Index(f"{table.name}_recorded_at", table.c.recorded_at)
     Index(f"{table.name}_actor", table.c.actor_id, table.c.position)
+    of_a_run = table.c.run_id.is_not(None)
+    Index(f"{table.name}_run", table.c.run_id, sqlite_where=of_a_run, postgresql_where=of_a_run)
     return {"audit_trail": table}
 
 
@@ -70,10 +76,22 @@ def _row(record: Recorded[Event]) -> Row:
         "actor_role": record.actor.role.value,
         "actor_channel": record.actor.channel.value,
         "command_id": record.cause.command_id,
-        "source": record.cause.source,
+        "run_id": record.cause.run_id,
+        **_read_from(record.cause.source),
         "contract_id": record.stream_id if isinstance(record.event, ContractEvent) else None,
         "facts": bytes(written.facts).decode(),
         "record_digest": sha256(record.record).hexdigest(),
+    }
+
+
+def _read_from(source: Source | None) -> Row:
+    if source is None:
+        return dict.fromkeys(("source_kind", "source_digest", "source_sheet", "source_row"))
+    return {
+        "source_kind": "register",
+        "source_digest": source.digest,
+        "source_sheet": source.sheet,
+        "source_row": source.row,
     }
 
 

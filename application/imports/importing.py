@@ -1,8 +1,8 @@
 """Import a register: each household whole or not at all, in the order of the sheets."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from uuid import uuid5
+from dataclasses import dataclass
+from uuid import UUID, uuid5
 
 from uuid6 import uuid7
 
@@ -12,6 +12,7 @@ from application.imports.deciding import decide_household
 from application.imports.households import Households
 from application.imports.keeping import keeper_of_known
 from application.imports.outcome import Outcome, Surroundings
+from application.imports.paper import Paper
 from application.imports.people import People
 from application.imports.problems import HouseholdRefused
 from application.imports.report import ImportReport
@@ -49,12 +50,15 @@ class Imports:
         """Take every household that can be taken. What was taken is durable when its turn has passed.
 
         `file_digest` (hex SHA-256 of the workbook) goes into the records with sheet and row: a fact leads back to
-        the paper. `progress` is called with households done and households read. Refused: unknown_policy. Raises
-        `LedgerUnavailable`: what was taken by then stays, and the same file goes on from there.
+        the paper. Every record carries the id of this run, which the report names. `progress` is called with households
+        done and households read. Refused: unknown_policy. Raises `LedgerUnavailable`: what was taken by then stays, and
+        the same file goes on from there.
         """
         around = self._surroundings(reading, policy_name)
-        origin = _Origin(tenant=self._tenant, file_digest=file_digest, by=by)
-        run = _Run(around=around, origin=origin, keeper=keeper_of_known(reading.households, around))
+        report = ImportReport(run_id=around.new_id())
+        paper = Paper.of(reading.households, file_digest)
+        origin = _Origin(tenant=self._tenant, run_id=report.run_id, paper=paper, by=by)
+        run = _Run(around=around, origin=origin, keeper=keeper_of_known(reading.households, around), report=report)
         run.report.errors.extend(reading.errors)
         run.report.warnings.extend(reading.warnings)
         run.report.warnings.extend(unlisted_households(reading.households, around, self._directory))
@@ -85,14 +89,16 @@ class _Origin:
     """Where the households come from."""
 
     tenant: str
-    file_digest: str
+    run_id: UUID
+    paper: Paper
     by: Actor
 
     def request(self, household: RegisterHousehold, outcome: Outcome) -> Request:
         """The same household of the same file, met by the same state of the ledger, is the same command."""
-        paper = f"{self.file_digest} {household.sheet} row {household.row}"
-        name = f"{self.tenant}/import/{paper}/{' '.join(outcome.met)}"
-        return Request(by=self.by, command_id=uuid5(NAMES, name), source=f"register sha256:{paper}")
+        place = f"{self.paper.digest} {household.sheet} row {household.row}"
+        name = f"{self.tenant}/import/{place}/{' '.join(outcome.met)}"
+        source = self.paper.row_of(household)
+        return Request(by=self.by, command_id=uuid5(NAMES, name), run_id=self.run_id, source=source)
 
 
 @dataclass(kw_only=True, slots=True)
@@ -102,7 +108,7 @@ class _Run:
     around: Surroundings
     origin: _Origin
     keeper: PersonKeeper
-    report: ImportReport = field(default_factory=ImportReport)
+    report: ImportReport
 
     def take(self, household: RegisterHousehold) -> None:
         """Take one household, find it unchanged, or refuse it."""

@@ -1,6 +1,7 @@
 """What an import says at its end: read = taken + unchanged + refused, in households and in persons, always."""
 
 from dataclasses import dataclass, field
+from uuid import UUID
 
 from application.registers.households import Problem, Reading, RegisterHousehold
 
@@ -20,8 +21,12 @@ class Count:
 
 @dataclass(slots=True)
 class ImportReport:
-    """The outcome of one import. Errors refuse their household; warnings only tell."""
+    """The outcome of one import. Errors refuse their household; warnings only tell.
 
+    `run_id` is the run that its records name, if it made any.
+    """
+
+    run_id: UUID = field(compare=False)
     read: Count = field(default_factory=Count)
     taken: Count = field(default_factory=Count)
     unchanged: Count = field(default_factory=Count)

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import msgspec
 
-from application.envelope import Actor, Event, Recorded
+from application.envelope import Actor, Cause, Event, Recorded
 from application.ports import Clock, Ledger
 from application.queries.moment import Asked, moment_of
 from application.refusals import NotFound
@@ -26,8 +26,7 @@ class HistoryEntry:
     effective_on: date
     type: str
     actor: Actor
-    command_id: UUID
-    source: str | None
+    cause: Cause
     facts: Mapping[str, Any]
     event: Event
 
@@ -75,8 +74,7 @@ def _entry(record: Recorded[Event]) -> HistoryEntry:
         effective_on=record.effective_on,
         type=WIRE_NAME.decode(record.record).type,
         actor=record.actor,
-        command_id=record.cause.command_id,
-        source=record.cause.source,
+        cause=record.cause,
         facts=msgspec.to_builtins(record.event, enc_hook=_plain),
         event=record.event,
     )

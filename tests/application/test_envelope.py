@@ -20,7 +20,7 @@ COMMAND = UUID(int=15)
 @pytest.mark.parametrize("role", sorted(RESIDENT_ROLES))
 @pytest.mark.parametrize(("actor_id", "name"), [("李秀英", ""), (RESIDENT, "李秀英"), (RESIDENT.upper(), "")])
 def test_a_resident_acts_under_the_residents_id_and_without_a_name(role: Role, actor_id: str, name: str) -> None:
-    with pytest.raises(ValueError, match="without a name|UUID"):
+    with pytest.raises(ValueError, match=r"without a name|UUID"):
         Actor(id=actor_id, role=role, channel=Channel.HTTP, name=name)
     assert Actor(id=RESIDENT, role=role, channel=Channel.HTTP).resident_id == UUID(RESIDENT)
     assert Actor(id=actor_id, role=Role.CENTRE_CLERK, channel=Channel.HTTP, name=name).resident_id is None

@@ -6,13 +6,14 @@ from typing import Annotated
 from zoneinfo import ZoneInfo
 
 import typer
+from msgspec import to_builtins
 
 from api.cli.moments import known_words
 from api.cli.options import Json, KnownAt, Lang, Tenant
 from api.cli.output import Output
 from api.cli.speech import SPEECH as SAY
 from api.cli.surroundings import reading
-from api.language.envelopes import actor_called
+from api.language.envelopes import actor_called, source_told
 from api.language.sentences import sentence
 from api.language.telling import Names
 from api.language.values import day, instant
@@ -90,8 +91,9 @@ def entry_in_json(told: Told) -> dict[str, object]:
         "actor_id": entry.actor.id,
         "role": entry.actor.role,
         "channel": entry.actor.channel,
-        "command_id": entry.command_id,
-        "source": entry.source,
+        "command_id": entry.cause.command_id,
+        "run": entry.cause.run_id,
+        "source": None if entry.cause.source is None else to_builtins(entry.cause.source),
         "sentence": told.sentence,
         "facts": entry.facts,
     }
@@ -104,7 +106,7 @@ def tell(told: Sequence[Told], output: Output) -> None:
         output.line(f"{entry.position:>6}  {each.sentence}")
         counts_from = day(entry.effective_on, SAY.language)
         recorded_at = instant(entry.recorded_at.astimezone(ZoneInfo(ZONE)), SAY.language)
-        who = _who(each)
+        who = _who(each) + _read_from(entry)
         output.line(
             SAY(
                 f"        自{counts_from}起生效；{recorded_at}记录，{who}",
@@ -118,3 +120,8 @@ def _who(told: Told) -> str:
     actor = told.entry.actor
     role, channel = word(actor.role, SAY.language), word(actor.channel, SAY.language)
     return SAY(f"{told.by}（{role}，{channel}）", f"{told.by} ({role}, {channel})")
+
+
+def _read_from(entry: HistoryEntry) -> str:
+    source = entry.cause.source
+    return "" if source is None else SAY("，", ", ") + source_told(source, SAY.language)

@@ -77,7 +77,7 @@ def import_register(
         write_errors(register, [*report.errors, *report.warnings], errors, SAY.language)
         output.note(SAY(f"问题已标在 {errors}", f"The problems are marked in {errors}"))
     if as_json:
-        output.value(report_in_json(report))
+        output.value(report_in_json(report, dry_run=dry_run))
     return WITH_REFUSED_ROWS if report.refused.households else DONE
 
 
@@ -97,13 +97,14 @@ def take(
     return report
 
 
-def report_in_json(report: ImportReport) -> dict[str, object]:
-    """The outcome as programs read it."""
+def report_in_json(report: ImportReport, *, dry_run: bool) -> dict[str, object]:
+    """The outcome as programs read it. A dry run is on no record, and has no id to look for there."""
     counts = {"read": report.read, "taken": report.taken, "unchanged": report.unchanged, "refused": report.refused}
     return {
         **{name: asdict(count) for name, count in counts.items()},
         "errors": [problem_in_json(problem) for problem in report.errors],
         "warnings": [problem_in_json(problem) for problem in report.warnings],
+        "run": None if dry_run else report.run_id,
     }
 
 

@@ -1,6 +1,7 @@
 """import, roster, history, verify, rebuild, backup and restore as programs and people read them, on both databases."""
 
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
@@ -15,7 +16,8 @@ PAPER = "61090200001"
 def test_an_import_tells_counts_and_every_problem(imported: Ran) -> None:
     assert imported.status == 1
     answer = imported.answer
-    assert list(answer) == ["read", "taken", "unchanged", "refused", "errors", "warnings"]
+    assert list(answer) == ["read", "taken", "unchanged", "refused", "errors", "warnings", "run"]
+    assert str(UUID(answer["run"])) == answer["run"]
     assert answer["read"] == {"households": 3, "persons": 6}
     assert answer["taken"] == {"households": 2, "persons": 5}
     assert answer["unchanged"] == {"households": 0, "persons": 0}
@@ -115,7 +117,9 @@ def test_a_history_is_every_record_with_its_sentence(office: CommandLine) -> Non
     assert (died["actor"], died["role"], died["channel"]) == ("公卫科", "centre_clerk", "register")
     assert died["sentence"] == "赵贵于2018年7月9日去世，服务到当天为止。"
     assert died["facts"]["last_day_on"] == "2018-07-09"
-    assert "登记册" in died["source"]
+    assert {"kind": "register", "sheet": "登记册", "row": died["source"]["row"]}.items() <= died["source"].items()
+    assert died["run"] is not None
+    assert died["run"] == entries[0]["run"]
     english = office.run("history", "61090200002", "--lang", "en")
     assert "赵贵 died on 9 July 2018, the last day covered." in english.stdout
     assert "recorded " in english.stdout

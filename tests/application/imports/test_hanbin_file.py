@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from application.contracts import fold
+from application.envelope import RegisterRow
 from application.imports.importing import Imports
 from application.imports.report import ImportReport
 from application.ports import Ledger
@@ -139,4 +140,10 @@ def test_every_record_leads_back_to_its_row() -> None:
     ledger, _ = imported()
     sources = {record.cause.source for record in ledger.records}
     assert len(sources) == EXPECTED["taken"]["households"]
-    assert f"register sha256:{'ab' * 32} 登记册 row 4" in sources
+    assert RegisterRow(digest="ab" * 32, sheet="登记册", row=4) in sources
+
+
+def test_every_record_names_the_run_that_the_report_names_and_the_next_import_is_another_run() -> None:
+    ledger, report = imported()
+    assert {record.cause.run_id for record in ledger.records} == {report.run_id}
+    assert run(ledger).run_id != report.run_id

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from application.contracts import fold
+from application.envelope import RegisterRow
 from application.imports.report import ImportReport
 from application.registers.households import RegisterHousehold, RegisterPerson
 from application.registers.messages import ERRORS, WARNINGS, problem_message
@@ -159,7 +160,7 @@ def assert_nobody_twice(office: Office) -> None:
             assert claims.overlap(other, held[other].stretches) is None
 
 
-def recorded_rows(office: Office, since: int) -> Iterator[str | None]:
+def recorded_rows(office: Office, since: int) -> Iterator[RegisterRow | None]:
     for record in office.ledger.records[since:]:
         yield record.cause.source
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from application.envelope import Actor, Cause, Channel, Event, Role, effective_on
+from application.envelope import Actor, Cause, Channel, Event, RegisterRow, Role, effective_on
 from domain.care_team import events as care_team
 from domain.contract import events as contract
 from domain.contract.services import events as services
@@ -27,6 +27,7 @@ STREAM, LI, WANG, TEAM = (
     )
 )
 COMMAND = UUID("01958f2a-0000-7000-8000-00000000000f")
+RUN = UUID("01958f2a-0000-7000-8000-00000000000e")
 
 
 def closed(subject: UUID, digit: str) -> Personal:
@@ -147,7 +148,7 @@ def record_of(event: Event) -> bytes:
         originator_version=1,
         effective_on=effective_on(event),
         actor=Actor(id="zhangmin", name="张敏", role=Role.CENTRE_CLERK, channel=Channel.REGISTER),
-        cause=Cause(command_id=COMMAND, source="登记册.xlsx 第7行"),
+        cause=Cause(command_id=COMMAND, run_id=RUN, source=RegisterRow(digest="ab" * 32, sheet="红旗村", row=7)),
         event=event,
     )
     return RecordMapper("default").to_stored_event(fact).state

@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID, uuid4
 
-from application.envelope import Actor, Cause, Channel, Event, Role
+from application.envelope import Actor, Cause, Channel, Event, RegisterRow, Role
 from application.ports import Append, CommandKey, Identifier, NewClaim, NewIdentifier, StreamAppend
 from domain.contract.claims import Held
 from domain.contract.events import ContractSigned, SignedMember
@@ -13,6 +13,7 @@ from domain.policy.packages import Package
 from domain.policy.terms import Term
 from domain.resident.events import IdentifierKind, ResidentDetails, ResidentIdentified, ResidentRegistered
 
+ROW = RegisterRow(digest="ab" * 32, sheet="红旗村", row=7)
 CLERK = Actor(id="张敏", role=Role.CENTRE_CLERK, channel=Channel.REGISTER)
 NAME = "李秀英"
 CITIZEN_ID = "11010519491231002X"
@@ -21,7 +22,7 @@ CITIZEN_ID = "11010519491231002X"
 def append(*streams: StreamAppend, command: CommandKey | None = None, claims: tuple[NewClaim, ...] = ()) -> Append:
     """One command's facts."""
     return Append(
-        streams=streams, actor=CLERK, cause=Cause(command_id=uuid4(), source="row 7"), claims=claims, command=command
+        streams=streams, actor=CLERK, cause=Cause(command_id=uuid4(), source=ROW), claims=claims, command=command
     )
 
 

@@ -22,14 +22,14 @@ A, B, C, D = an_id(1), an_id(2), an_id(3), an_id(4)
 HANBIN_NOW = BOOK.version_on("hanbin", date(2018, 3, 15)).ref
 
 
-def record(ledger: Ledger, stream_id: UUID, *events: Event) -> Appended:
+def record(ledger: Ledger, stream_id: UUID, *events: Event, cause: Cause | None = None) -> Appended:
     """Append facts to a stream, as one command of the clerk, with the claims that follow from them."""
     before = [record.event for record in ledger.stream(stream_id)]
     stream = StreamAppend(stream_id=stream_id, expected_version=len(before), events=events)
     append = Append(
         streams=(stream,),
         actor=CLERK,
-        cause=Cause(command_id=uuid4()),
+        cause=cause or Cause(command_id=uuid4()),
         claims=_claims(ledger, stream_id, before, events),
     )
     (outcome,) = ledger.append([append])

@@ -4,9 +4,11 @@ import json
 from datetime import date
 from hashlib import sha256
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import select
 
+from application.envelope import Cause, RegisterRow
 from application.queries.history import history_of
 from application.queries.moment import Asked
 from domain.contract.events import ContractEnteredInError
@@ -95,3 +97,15 @@ def test_a_history_is_cut_where_it_was_known_and_opens_what_may_be_read(office: 
     assert history_of(HOUSEHOLD, None, *ask, reveal=False).entries[1].facts["reason"] is None
     then = history_of(HOUSEHOLD, "@1", *ask, reveal=True)
     assert (then.known_at, then.position, len(then.entries)) == ("@1", 1, 1)
+
+
+def test_the_records_of_one_import_are_found_by_its_run_and_lead_to_their_rows(office: Office) -> None:
+    run_id, source = UUID(int=14), RegisterRow(digest="ab" * 32, sheet="红旗村", row=7)
+    read = Cause(command_id=UUID(int=15), run_id=run_id, source=source)
+    record(office.ledger, HOUSEHOLD, signed(A, policy=HANBIN_NOW), cause=read)
+    register(office.ledger, A, "甲", "1948-01-05")
+    office.catch_up()
+    by_register, by_hand = rows(office, "audit_trail")
+    names = ("run_id", "source_kind", "source_digest", "source_sheet", "source_row")
+    assert [by_register[name] for name in names] == [run_id, "register", "ab" * 32, "红旗村", 7]
+    assert [by_hand[name] for name in names] == [None] * 5
