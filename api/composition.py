@@ -23,10 +23,10 @@ from application.rehearsal import Rehearsal
 from application.residents import Residents
 from domain.policy.errors import Language
 from domain.policy.resolve import PolicyBook
-from infrastructure.backup import Manifest, back_up, checked_backup, restore
+from infrastructure.backup import Manifest, back_up, restore
 from infrastructure.clock import DemoClock, SystemClock
 from infrastructure.database import Store, open_store
-from infrastructure.failures import StoreBusy, StoreFailure
+from infrastructure.failures import StoreAltered, StoreBusy, StoreFailure
 from infrastructure.ledger.findings import Finding
 from infrastructure.ledger.integrity import check_building
 from infrastructure.ledger.stored_ledger import StoredLedger
@@ -38,23 +38,25 @@ from infrastructure.projections.generation import ReadModelOutdated
 from infrastructure.projections.ledger_source import LedgerSource
 from infrastructure.projections.read_models import LiveReadModels
 from infrastructure.projections.rebuilding import RebuildParked
-from infrastructure.projections.verification import Verification, verify
+from infrastructure.projections.verification import Verification, not_readable, verify
 from infrastructure.registers import errors_workbook
 from infrastructure.registers.divisions import division_allocated
 from infrastructure.registers.workbook import RegisterWorkbook, open_workbook
 from infrastructure.settings import Settings
-from infrastructure.vault.keys import StoreKeys
-from infrastructure.vault.sealing import SealBroken
+from infrastructure.vault.changing import KeyChange, change_key_file
+from infrastructure.vault.failures import SealBroken
 from projections.registry import PROJECTIONS
 
 __all__ = [
     "READ_MODELS",
     "DemoClock",
+    "KeyChange",
     "Register",
     "Service",
     "Settings",
     "Verification",
     "back_up_store",
+    "change_key",
     "demo_clock",
     "demo_settings",
     "failure_of",
@@ -65,6 +67,7 @@ __all__ = [
     "open_service",
     "restore_store",
     "settings_from",
+    "verify_store",
     "write_errors",
 ]
 
@@ -234,13 +237,22 @@ def back_up_store(settings: Settings, folder: Path, on_progress: Copying) -> Man
 
 
 def restore_store(settings: Settings, folder: Path, on_progress: Copying) -> Manifest:
-    """Fill an empty store, made where there is none, from a backup whose key file lies where the settings say.
+    """Make a store from a backup whose key file lies where the settings say. Raises what `restore` raises."""
+    return restore(settings, folder, on_progress)
 
-    Raises what `infrastructure.backup.restore` raises, and `KekMissing`: a store is not made with another key.
-    """
-    manifest = checked_backup(folder, StoreKeys.read(settings.kek_file))
-    with open_store(settings, writing=True, demo=manifest.demo) as store:
-        return restore(store, folder, on_progress)
+
+def verify_store(settings: Settings, on_progress: Checking) -> Verification:
+    """Check a store as it stands; one that cannot be used because somebody edited what it says of itself is told."""
+    try:
+        with open_for_upkeep(settings, as_it_stands=True) as service:
+            return service.verify(on_progress)
+    except StoreAltered as altered:
+        return not_readable(str(altered.facts["table"]), PROJECTIONS)
+
+
+def change_key(settings: Settings, new_file: Path) -> KeyChange:
+    """Let another key file open the store, made where there is none. Raises what `change_key_file` raises."""
+    return change_key_file(settings, new_file)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

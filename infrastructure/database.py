@@ -10,12 +10,15 @@ from typing import Self
 from sqlalchemy import URL, Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
-from infrastructure.engines import founding, postgresql, sqlite
+from infrastructure.engines import postgresql, sqlite
+from infrastructure.engines.founding import found
+from infrastructure.engines.identity import Identity, identify
 from infrastructure.engines.translation import translated
 from infrastructure.engines.writer_lock import WriterLock
 from infrastructure.failures import DatabaseUnreachable, FileNotWritable, NotADemo, NotAStore, OutcomeUnknown
 from infrastructure.settings import SQLITE, Settings
 from infrastructure.vault.keys import StoreKeys
+from infrastructure.vault.root_key import KeyRows
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -29,15 +32,15 @@ class Engines:
 
 
 class Store:
-    """An open store. `tenant`, `demo` and `created_at` are as it was made; `keys` come from its key file."""
+    """An open store. `tenant`, `demo` and `created_at` are as it was made; its key file opened `keys`."""
 
-    def __init__(self, engines: Engines, meta: founding.StoreMeta, keys: StoreKeys, database: str) -> None:
-        self.tenant: str = meta.tenant
-        self.demo: bool = meta.demo
-        self.ledger_version: int = meta.ledger_version
-        self.created_at: datetime = meta.created_at
-        self.kek_check: bytes = meta.kek_check
-        self.keys = keys
+    def __init__(self, engines: Engines, identity: Identity, database: str) -> None:
+        self.tenant: str = identity.tenant
+        self.demo: bool = identity.demo
+        self.ledger_version: int = identity.ledger_version
+        self.created_at: datetime = identity.created_at
+        self.kek_version: int = identity.kek_version
+        self.keys: StoreKeys = identity.keys
         self.database = database
         self.dialect: str = engines.reading.dialect.name
         self._engines = engines
@@ -71,12 +74,12 @@ class Store:
         self.close()
 
 
-def open_store(settings: Settings, *, writing: bool, demo: bool = False) -> Store:
+def open_store(settings: Settings, *, writing: bool, demo: bool = False, key_rows: KeyRows | None = None) -> Store:
     """The tenant's store; one that is not there yet is made by who writes, with its key file, marked `demo` or not.
 
-    Raises `DatabaseUnreachable`, `StoreBusy`, `NotAStore`, `LedgerVersionUnknown`, `TenantMismatch`, `KekMissing`,
-    `KekUnreadable`, `KekMismatch`, `AppRoleMissing`, `FileNotWritable`, and `NotADemo` where a demo is asked of a store
-    that is none.
+    It is made under the root key of `key_rows`, those of a backup, or under a new one. Raises `DatabaseUnreachable`,
+    `StoreBusy`, `AppRoleMissing`, `FileNotWritable`, what `identify` raises, and `NotADemo` where a demo is asked of a
+    store that is none.
     """
     database = _named(settings.url)
     with _files_named():
@@ -84,9 +87,10 @@ def open_store(settings: Settings, *, writing: bool, demo: bool = False) -> Stor
     try:
         with _files_named(), translated(database):
             if writing:
-                founding.found(_required(engines.owning), settings, demo=demo)
-            meta = founding.read_meta(engines.owning or engines.reading, settings, database)
-        return Store(engines, meta, _checked_keys(meta, settings, demo=demo), database)
+                found(_required(engines.owning), settings, demo=demo, key_rows=key_rows)
+            identity = identify(engines.owning or engines.reading, settings, database)
+        _require_demo(identity, demo=demo)
+        return Store(engines, identity, database)
     except BaseException:
         _close(engines)
         raise
@@ -102,12 +106,9 @@ def _files_named() -> Iterator[None]:
         raise FileNotWritable(file=str(error.filename), reason=error.strerror) from error
 
 
-def _checked_keys(meta: founding.StoreMeta, settings: Settings, *, demo: bool) -> StoreKeys:
-    keys = StoreKeys.read(settings.kek_file)
-    keys.require(meta.kek_check, meta.tenant)
-    if demo and not meta.demo:
+def _require_demo(identity: Identity, *, demo: bool) -> None:
+    if demo and not identity.demo:
         raise NotADemo
-    return keys
 
 
 def _named(url: URL) -> str:

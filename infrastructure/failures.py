@@ -82,6 +82,12 @@ class NotAStore(StoreFailure):
     code = "not_a_store"
 
 
+class StoreAltered(StoreFailure):
+    """What the store says of itself was edited by who lacks its root key. Facts: `table`."""
+
+    code = "store_altered"
+
+
 class LedgerVersionUnknown(StoreFailure):
     """The ledger was written by another version of the service. Facts: `found`, `known`."""
 
@@ -113,7 +119,7 @@ class KekUnreadable(StoreFailure):
 
 
 class KekMismatch(StoreFailure):
-    """The key file belongs to another store. Facts: `file`."""
+    """The key file does not open the store. Facts: `file`; where it did before a change, `former` and `current`."""
 
     code = "kek_mismatch"
 

@@ -90,6 +90,13 @@ FAILURES: Sentences = MappingProxyType(
                 "{database} is no store of Jiayi, or is damaged; check JIAYI_DATABASE_URL, or restore a backup.",
             ),
         ),
+        "store_altered": (
+            Message(
+                "库对自身的记载（{table}）被人改动过，不再使用；请查明是谁改的，再由备份恢复到新库。",
+                "What the store says of itself ({table}) was altered by hand, so it is not used. Find out who did it, "
+                "then restore a backup into a new store.",
+            ),
+        ),
         "ledger_version": (
             Message(
                 "台账格式是第 {found} 版，本程序只认第 {known} 版；请使用与之相符的程序版本。",
@@ -123,6 +130,12 @@ FAILURES: Sentences = MappingProxyType(
         ),
         "kek_mismatch": (
             Message(
+                "密钥文件 {file} 是这个库以前的密钥（第 {former} 把），已经更换；"
+                "请用 JIAYI_KEK_FILE 指明现在的（第 {current} 把）。旧文件请保留：更换以前的备份还要用它。",
+                "The key file {file} is key {former} of this store and was changed since; name key {current} in "
+                "JIAYI_KEK_FILE. Keep the old file for the backups that were made before.",
+            ),
+            Message(
                 "密钥文件 {file} 不是这个库的；请放回原来的密钥文件，或用 JIAYI_KEK_FILE 指明。",
                 "The key file {file} belongs to another store; put the right one there, or name it in JIAYI_KEK_FILE.",
             ),
@@ -145,6 +158,12 @@ FAILURES: Sentences = MappingProxyType(
             ),
         ),
         "store_not_empty": (
+            Message(
+                "{database} 已经建好，有自己的密钥；备份只能恢复到还没有建立的库。"
+                "请用 JIAYI_DATABASE_URL 指定一个新库。",
+                "{database} was made already, under a key of its own; a backup is restored into a store that is not "
+                "there yet. Name a new one in JIAYI_DATABASE_URL.",
+            ),
             Message(
                 "库里已有 {position} 条记录；只能恢复到空库。请用 JIAYI_DATABASE_URL 指定一个新库。",
                 "The store holds {position} records; a backup is restored into an empty one. Name a new one in "

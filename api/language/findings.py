@@ -21,6 +21,7 @@ FINDINGS: Mapping[str, Title] = MappingProxyType(
         "stream_does_not_fold": Title(zh="前后记录互相矛盾", en="the records of the stream contradict one another"),
         "command_missing": Title(zh="记录没有对应的命令", en="no command belongs to the records from here on"),
         "row_altered": Title(zh="这一行被改动过", en="the row was altered"),
+        "store_key_gap": Title(zh="密钥更换的记载有缺失", en="a change of the key file is no longer on record"),
         "head_differs": Title(zh="台账的写入锁行不对", en="the row that appends take is not as it was made"),
         "claim_gap": Title(zh="签约占用的编号不连续", en="the claims of the person have a gap"),
         "claim_differs": Title(zh="签约占用与记录不符", en="the claim is not what the records say"),

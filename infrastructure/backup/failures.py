@@ -16,7 +16,10 @@ class BackupBroken(StoreFailure):
 
 
 class StoreNotEmpty(StoreFailure):
-    """A backup is restored into an empty store only. Facts: `position`, the store's last."""
+    """A backup is restored into a store that it makes. Facts: `position`, the last of the store that is there.
+
+    Where that is empty, and has a root key of its own: `database`.
+    """
 
     code = "store_not_empty"
 

@@ -24,7 +24,7 @@ class Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 
 class Manifest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """`position` is the last record's; `kek_check` (hex) tells which key file opens what is sealed.
+    """`position` is the last record's; `parts` are the tables' files, by table.
 
     `seal` (hex) is a keyed hash of everything else: without the key file nobody edits a backup unseen.
     """
@@ -33,7 +33,6 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     tenant: str
     ledger_version: int
     demo: bool
-    kek_check: str
     position: int
     created_at: datetime
     parts: dict[str, Part]
@@ -44,10 +43,13 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         return msgspec.structs.replace(self, seal=self._seal(keys))
 
     def require_unaltered(self, keys: StoreKeys) -> None:
-        """Raises `KekMismatch` for the key file of another store, `BackupBroken` where somebody edited it."""
-        keys.require(_bytes_of(self.kek_check), self.tenant)
-        if not hmac.compare_digest(self._seal(keys), self.seal):
+        """Raises `BackupBroken` where somebody edited it."""
+        if not self.is_sealed_by(keys):
             raise BackupBroken(file=FILE)
+
+    def is_sealed_by(self, keys: StoreKeys) -> bool:
+        """Whether it was sealed as it is under the root key of `keys`."""
+        return hmac.compare_digest(self._seal(keys), self.seal)
 
     def _seal(self, keys: StoreKeys) -> str:
         said = msgspec.to_builtins(msgspec.structs.replace(self, seal=""))
@@ -63,13 +65,6 @@ def read_manifest(folder: Path) -> Manifest:
     if manifest.format != FORMAT:
         raise BackupBroken(file=FILE)
     return manifest
-
-
-def _bytes_of(text: str) -> bytes:
-    try:
-        return bytes.fromhex(text)
-    except ValueError as error:
-        raise BackupBroken(file=FILE) from error
 
 
 def sha256_of(file: Path) -> str:

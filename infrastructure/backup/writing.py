@@ -22,7 +22,7 @@ from infrastructure.clock import SystemClock
 from infrastructure.database import Store
 from infrastructure.failures import FileNotWritable
 from infrastructure.ledger.companion_check import COMPANIONS
-from infrastructure.ledger.tables import events
+from infrastructure.ledger.tables import events, store_keys
 
 PAGE = 2000
 Progress = Callable[[str, int], None]
@@ -55,7 +55,6 @@ def _backed_up(store: Store, folder: Path, partial: Path, progress: Progress | N
         tenant=store.tenant,
         ledger_version=store.ledger_version,
         demo=store.demo,
-        kek_check=store.kek_check.hex(),
         position=position,
         created_at=SystemClock().now(),
         parts=parts,
@@ -88,6 +87,7 @@ def _last_position(store: Store) -> int:
 
 
 def _queries(position: int) -> Iterator[tuple[Table, Select[Any]]]:
+    yield store_keys, select(store_keys)
     yield events, select(events).where(events.c.position <= position)
     for table, stream_id, version in COMPANIONS:
         there = exists().where(

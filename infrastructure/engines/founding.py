@@ -1,120 +1,81 @@
-"""Makes a store where there is none, and reads what a store says of itself."""
+"""Makes a store where there is none."""
 
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, insert, inspect, select
-from sqlalchemy.exc import DBAPIError, MultipleResultsFound
+from sqlalchemy import Connection, Engine, Table, insert, inspect
+from sqlalchemy.exc import DBAPIError
 
 from infrastructure.clock import SystemClock
 from infrastructure.engines.app_role import require_app_role
 from infrastructure.engines.postgresql import schema_of
-from infrastructure.failures import (
-    DatabaseUnreachable,
-    LedgerVersionUnknown,
-    NotAStore,
-    RightsMissing,
-    TenantMismatch,
-)
+from infrastructure.failures import RightsMissing
+from infrastructure.ledger.rows import Row
 from infrastructure.ledger.schema import LEDGER_VERSION, create_tables, guard_tables
-from infrastructure.ledger.tables import store_meta
+from infrastructure.ledger.tables import ledger_versions, store_keys, store_meta
 from infrastructure.settings import Settings
+from infrastructure.vault.key_file import KeyFile
 from infrastructure.vault.keys import StoreKeys
+from infrastructure.vault.root_key import KeyRows, key_row, open_keys
 
 NOT_ALLOWED = "42501"
 """What PostgreSQL says to who lacks a right."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class StoreMeta:
-    """What a store says of itself; written once, when it is made."""
+def found(owning: Engine, settings: Settings, *, demo: bool, key_rows: KeyRows | None) -> None:
+    """Makes the store of the tenant unless it is there. Of two processes that make it at once, both find it made.
 
-    tenant: str
-    ledger_version: int
-    demo: bool
-    kek_check: bytes
-    created_at: datetime
-
-
-def found(owning: Engine, settings: Settings, *, demo: bool) -> None:
-    """Makes the store of the tenant unless it is there. Of two processes that make it at once, both find it made."""
+    `key_rows` are those of a backup, which was sealed under its own root key; without them there is a new one.
+    """
     with owning.connect() as connection:
         if owning.dialect.name == "postgresql":
             require_app_role(connection)
             connection.commit()
-        if _found(connection, settings.tenant) or not _empty(connection, settings.tenant):
+        if has_table(connection, settings.tenant, store_meta) or not is_empty(connection, settings.tenant):
             return
     try:
         with owning.begin() as connection:
-            _make(connection, settings, demo=demo)
+            _make(connection, settings, demo=demo, key_rows=key_rows)
     except DBAPIError as error:
         with owning.connect() as connection:
-            if _found(connection, settings.tenant):
+            if has_table(connection, settings.tenant, store_meta):
                 return
         if getattr(error.orig, "pgcode", None) == NOT_ALLOWED:
             raise RightsMissing(sql=_granting(settings)) from error
         raise
 
 
+def has_table(connection: Connection, tenant: str, table: Table) -> bool:
+    """Whether the tenant's store has this table; one that has `store_meta` is made, in whatever version."""
+    return inspect(connection).has_table(table.name, schema=_schema(connection, tenant))
+
+
+def is_empty(connection: Connection, tenant: str) -> bool:
+    """Whether there is nothing where the store would be."""
+    return not inspect(connection).get_table_names(schema=_schema(connection, tenant))
+
+
 def _granting(settings: Settings) -> str:
     return f'GRANT CREATE ON DATABASE "{settings.url.database}" TO "{settings.url.username}";'
 
 
-def read_meta(engine: Engine, settings: Settings, database: str) -> StoreMeta:
-    """What the store says. Raises `DatabaseUnreachable`, `NotAStore`, `LedgerVersionUnknown`, `TenantMismatch`."""
-    with engine.connect() as connection:
-        if not _found(connection, settings.tenant):
-            nothing = _empty(connection, settings.tenant)
-            raise (DatabaseUnreachable if nothing else NotAStore)(database=database)
-        version = connection.execute(select(store_meta.c.ledger_version)).scalar()
-        if version not in (None, LEDGER_VERSION):
-            raise LedgerVersionUnknown(found=version, known=LEDGER_VERSION)
-        row = _only_row(connection, database)
-    if row.tenant != settings.tenant:
-        raise TenantMismatch(asked=settings.tenant, found=row.tenant)
-    return StoreMeta(
-        tenant=row.tenant,
-        ledger_version=row.ledger_version,
-        demo=row.demo,
-        kek_check=row.kek_check,
-        created_at=row.created_at,
-    )
-
-
-def _only_row(connection: Connection, database: str) -> Row[Any]:
-    try:
-        row = connection.execute(select(store_meta)).one_or_none()
-    except (MultipleResultsFound, TypeError, ValueError) as error:  # the last two: SQLite takes what is no date
-        raise NotAStore(database=database) from error
-    if row is None or not isinstance(row.kek_check, bytes):
-        raise NotAStore(database=database)
-    return row
-
-
-def _make(connection: Connection, settings: Settings, *, demo: bool) -> None:
+def _make(connection: Connection, settings: Settings, *, demo: bool, key_rows: KeyRows | None) -> None:
     """The key file comes second: whoever may make no tables, or was not first, leaves none behind."""
-    tenant = settings.tenant
+    tenant, now = settings.tenant, SystemClock().now()
     create_tables(connection, tenant)
-    keys = StoreKeys.create(settings.kek_file)
-    meta: dict[str, object] = {
-        "id": 1,
-        "tenant": tenant,
-        "ledger_version": LEDGER_VERSION,
-        "demo": demo,
-        "kek_check": keys.check_value(tenant),
-        "created_at": SystemClock().now(),
-    }
-    connection.execute(insert(store_meta), {**meta, "seal": keys.row_seal(store_meta.name, meta)})
+    keys, rows = _keys(settings, key_rows, now)
+    meta: Row = {"id": 1, "tenant": tenant, "demo": demo, "created_at": now}
+    version: Row = {"ledger_version": LEDGER_VERSION, "made_at": now}
+    for table, row in ((store_meta, meta), (ledger_versions, version)):
+        connection.execute(insert(table), {**row, "seal": keys.row_seal(table.name, row)})
+    connection.execute(insert(store_keys), rows)
     guard_tables(connection, tenant)
 
 
-def _found(connection: Connection, tenant: str) -> bool:
-    return inspect(connection).has_table(store_meta.name, schema=_schema(connection, tenant))
-
-
-def _empty(connection: Connection, tenant: str) -> bool:
-    return not inspect(connection).get_table_names(schema=_schema(connection, tenant))
+def _keys(settings: Settings, key_rows: KeyRows | None, now: datetime) -> tuple[StoreKeys, KeyRows]:
+    if key_rows is not None:
+        return open_keys(key_rows, KeyFile.read(settings.kek_file), settings.tenant), key_rows
+    keys = StoreKeys.new(settings.tenant)
+    return keys, [key_row(keys, KeyFile.create(settings.kek_file), 1, now)]
 
 
 def _schema(connection: Connection, tenant: str) -> str | None:

@@ -12,7 +12,9 @@ from infrastructure.ledger.tables import (
     events,
     identifiers,
     ledger_head,
+    ledger_versions,
     sealed,
+    store_keys,
     store_meta,
     subject_keys,
 )
@@ -42,10 +44,14 @@ def check_companions(connection: Connection, keys: StoreKeys) -> Iterator[Findin
 
 def _check_store(connection: Connection, keys: StoreKeys) -> Iterator[Finding]:
     """What the store says of itself is what it said when it was made, and there is one head to take."""
-    for row in connection.execute(select(store_meta)).mappings():
-        said = {name: value for name, value in row.items() if name != "seal"}
-        if row["seal"] != keys.row_seal(store_meta.name, said):
-            yield Finding(table=store_meta.name, key=str(row["id"]), code="row_altered")
+    for table in (store_meta, ledger_versions, store_keys):
+        (key,) = table.primary_key
+        for row in connection.execute(select(table)).mappings():
+            if row["seal"] != keys.row_seal(table.name, row):
+                yield Finding(table=table.name, key=str(row[key.name]), code="row_altered")
+    versions = connection.execute(select(store_keys.c.kek_version).order_by(store_keys.c.kek_version)).scalars().all()
+    if versions != [*range(1, len(versions) + 1)]:
+        yield Finding(table=store_keys.name, key=", ".join(map(str, versions)), code="store_key_gap")
     heads = connection.execute(select(ledger_head.c.id)).scalars().all()
     if heads != [1]:
         yield Finding(table=ledger_head.name, key=", ".join(map(str, heads)), code="head_differs")

@@ -7,9 +7,7 @@ from sqlalchemy import Connection, Inspector, Table, UniqueConstraint, inspect
 from infrastructure.engines.postgresql import APP_ROLE, schema_of
 from infrastructure.ledger.findings import Finding
 from infrastructure.ledger.schema import GUARD, REFUSING, sqlite_triggers
-from infrastructure.ledger.tables import NEVER_WRITTEN, WRITTEN_ONCE, ledger_head, metadata
-
-GUARDED = (*WRITTEN_ONCE, *NEVER_WRITTEN)
+from infrastructure.ledger.tables import GUARDED, ledger_head, metadata
 
 TRIGGERS = """
 SELECT c.relname, t.tgname, t.tgname = %(guard)s AND t.tgenabled = 'A' AND p.prosrc = %(refusing)s

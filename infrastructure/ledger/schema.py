@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from sqlalchemy import Connection, Table, insert
 
 from infrastructure.engines.postgresql import APP_ROLE, schema_of
-from infrastructure.ledger.tables import NEVER_WRITTEN, WRITTEN_ONCE, ledger_head, metadata
+from infrastructure.ledger.tables import GUARDED, NEVER_WRITTEN, WRITTEN_ONCE, ledger_head, metadata
 
 LEDGER_VERSION = 1
 """What this code reads and writes; a store of another version is refused."""
@@ -42,7 +42,7 @@ def sqlite_triggers() -> Mapping[str, str]:
 def _postgresql_guards(schema: str) -> Iterator[str]:
     yield f"CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $${REFUSING}$$".replace("%", "%%")
     yield f"GRANT USAGE ON SCHEMA {schema} TO {APP_ROLE}"
-    for table in (*WRITTEN_ONCE, *NEVER_WRITTEN):
+    for table in GUARDED:
         yield (
             f"CREATE TRIGGER {GUARD} BEFORE UPDATE OR DELETE OR TRUNCATE ON {table.name} "
             "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"
@@ -59,7 +59,7 @@ def _postgresql_guards(schema: str) -> Iterator[str]:
 
 
 def _sqlite_guards() -> Iterator[tuple[str, str]]:
-    for table in (*WRITTEN_ONCE, *NEVER_WRITTEN):
+    for table in GUARDED:
         refuse = f"SELECT RAISE(ABORT, '{table.name} is append-only')"
         for change in ("UPDATE", "DELETE"):
             name = f"{table.name}_no_{change.lower()}"

@@ -11,16 +11,15 @@ from sqlalchemy import Row, select
 
 from domain.personal import Personal
 from infrastructure.database import Store
-from infrastructure.failures import KekMismatch
 from infrastructure.ledger.findings import Finding
 from infrastructure.ledger.slices import slices
 from infrastructure.ledger.stream_check import Facts
 from infrastructure.ledger.stream_pages import Place, StreamPage
 from infrastructure.ledger.tables import subject_keys
+from infrastructure.vault.failures import SealBroken
 from infrastructure.vault.key_ring import SubjectKey, Versioned
 from infrastructure.vault.opening import opened
 from infrastructure.vault.personal_fields import rewritten
-from infrastructure.vault.sealing import SealBroken
 
 Keys = Mapping[Versioned, SubjectKey]
 Texts = dict[tuple[Place, str], str]
@@ -82,7 +81,7 @@ def _keys(store: Store, subject_ids: Collection[UUID]) -> tuple[Keys, list[Findi
             for row in connection.execute(select(subject_keys).where(subject_keys.c.subject_id.in_(part))):
                 try:
                     key = store.keys.unwrap(row.subject_id, row.key_version, row.wrapped)
-                except KekMismatch:
+                except SealBroken:
                     key_of = f"{row.subject_id}/{row.key_version}"
                     broken.append(Finding(table="subject_keys", key=key_of, code="subject_key_broken"))
                 else:

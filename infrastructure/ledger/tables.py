@@ -98,11 +98,26 @@ store_meta = Table(
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=False),
     Column("tenant", Text, nullable=False),
-    Column("ledger_version", Integer, nullable=False),
     Column("demo", Boolean, nullable=False),
-    Column("kek_check", LargeBinary, nullable=False),
     Column("created_at", Instant, nullable=False),
     Column("seal", LargeBinary, nullable=False),  # keyed hash of the row
+)
+
+ledger_versions = Table(
+    "ledger_versions",
+    metadata,
+    Column("ledger_version", Integer, primary_key=True, autoincrement=False),  # the highest counts
+    Column("made_at", Instant, nullable=False),
+    Column("seal", LargeBinary, nullable=False),
+)
+
+store_keys = Table(
+    "store_keys",
+    metadata,
+    Column("kek_version", Integer, primary_key=True, autoincrement=False),  # 1…n; the newest counts
+    Column("wrapped", LargeBinary, nullable=False),  # the root key under the key file of its time
+    Column("made_at", Instant, nullable=False),
+    Column("seal", LargeBinary, nullable=False),
 )
 
 tracking = Table(
@@ -115,5 +130,11 @@ tracking = Table(
 WRITTEN_ONCE = (events, claims, commands, sealed, subject_keys, identifiers)
 """What only grows."""
 
+APPENDED_BY_OWNER = (ledger_versions, store_keys)
+"""What only grows too; the app reads it."""
+
 NEVER_WRITTEN = (ledger_head, store_meta)
 """What is as the store was made."""
+
+GUARDED = (*WRITTEN_ONCE, *APPENDED_BY_OWNER, *NEVER_WRITTEN)
+"""What nobody changes or deletes."""

@@ -20,8 +20,7 @@ Shown = Mapping[Place, tuple[str, bytes]]
 def check_commands(page: StreamPage, keys: StoreKeys) -> Iterator[Finding]:
     """Rows that were not written by who has the key file."""
     for row in (row for rows in page.commands.values() for row in rows):
-        said = {name: value for name, value in row._mapping.items() if name != "seal"}  # noqa: SLF001 SQLAlchemy's public name for it
-        if row.seal != keys.row_seal(commands.name, said):
+        if row.seal != keys.row_seal(commands.name, row._mapping):  # noqa: SLF001 SQLAlchemy's public name for it
             key = f"{row.stream_id}/{row.stream_version}"
             yield Finding(table=commands.name, key=key, code="row_altered")
 

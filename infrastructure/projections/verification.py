@@ -53,7 +53,7 @@ def verify(
     with store.reading() as connection:
         of_ledger += check_cells(connection, control.metadata)
     if not is_readable(of_ledger):
-        return Verification(position=0, projections=_unseen(projections), ledger_findings=of_ledger, findings=())
+        return _unread(projections, of_ledger)
     head = ledger.head().position
     of_read_models = check_read_models(
         driver, projections, lambda: ledger.head().position, lambda name, done: progress(name, done, head)
@@ -66,6 +66,12 @@ def verify(
     )
 
 
-def _unseen(projections: Sequence[Projection]) -> Mapping[str, ReadModelCheck]:
+def not_readable(table: str, projections: Sequence[Projection]) -> Verification:
+    """What is found of a store that is not opened, because somebody edited what it says of itself in `table`."""
+    return _unread(projections, [Finding(table=table, key="", code="row_altered")])
+
+
+def _unread(projections: Sequence[Projection], findings: Sequence[Finding]) -> Verification:
     """A ledger that cannot be read is not replayed: no read model is known to equal it, at any position."""
-    return {projection.name: ReadModelCheck(position=0, equal=False) for projection in projections}
+    unseen = {projection.name: ReadModelCheck(position=0, equal=False) for projection in projections}
+    return Verification(position=0, projections=unseen, ledger_findings=findings, findings=())

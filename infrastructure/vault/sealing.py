@@ -14,15 +14,10 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from infrastructure.ledger.rows import Row
+from infrastructure.vault.failures import SealBroken
 from infrastructure.vault.keys import NONCE_BYTES
 
 SALT_BYTES = 16
-
-
-class SealBroken(Exception):
-    """A sealed value does not open with its subject's key, or is not what the record's digest says."""
-
-    code = "seal_broken"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

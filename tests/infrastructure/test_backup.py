@@ -4,6 +4,7 @@ import errno
 import hashlib
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from threading import Event, Thread
@@ -19,10 +20,12 @@ from infrastructure.backup import (
     DemoMismatch,
     StoreNotEmpty,
     back_up,
+    checked_backup,
     read_manifest,
     restore,
 )
 from infrastructure.backup import writing as backup_writing
+from infrastructure.backup.checking import PARTS
 from infrastructure.clock import DemoClock
 from infrastructure.database import Store, open_store
 from infrastructure.failures import FileNotWritable, KekMismatch, LedgerVersionUnknown, TenantMismatch
@@ -30,6 +33,8 @@ from infrastructure.ledger.integrity import check_ledger
 from infrastructure.ledger.stored_ledger import StoredLedger
 from infrastructure.ledger.tables import WRITTEN_ONCE
 from infrastructure.settings import Settings
+from infrastructure.vault.key_file import KeyFile
+from infrastructure.vault.root_key import open_keys
 from tests.infrastructure.ledger.appends import CITIZEN_ID, NAME, identification, registration, signing
 from tests.support.postgres import PostgresServer
 from tests.support.stores import MORNING, settings_for
@@ -47,13 +52,12 @@ def filled(store: Store, ledger: StoredLedger, clock: DemoClock) -> Store:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def empty(request: pytest.FixtureRequest, tmp_path: Path, store_settings: Settings) -> Iterator[Store]:
-    """An empty store of each engine with the key file of `filled`."""
+def nowhere(request: pytest.FixtureRequest, tmp_path: Path, store_settings: Settings) -> Iterator[Settings]:
+    """Where no store is yet, on each engine, with the key file of `filled`."""
     assert store_settings.kek_file == tmp_path / "store.kek"
     postgres: PostgresServer | None = request.getfixturevalue("postgres") if request.param == "postgresql" else None
     url = postgres.create_database() if postgres else f"sqlite:///{tmp_path / 'restored.db'}"
-    with open_store(settings_for(url, tmp_path), writing=True, demo=True) as opened:
-        yield opened
+    yield settings_for(url, tmp_path)
     if postgres:
         postgres.drop_database(url)
 
@@ -63,25 +67,27 @@ def contents(store: Store, table: Table) -> list[tuple[object, ...]]:
         return [tuple(row) for row in connection.execute(select(table).order_by(*table.primary_key))]
 
 
-def test_a_restored_store_is_the_same_row_for_row(filled: Store, empty: Store, tmp_path: Path) -> None:
+def test_a_restored_store_is_the_same_row_for_row(filled: Store, nowhere: Settings, tmp_path: Path) -> None:
     manifest = back_up(filled, tmp_path / "copy")
-    restore(empty, tmp_path / "copy")
-    for table in WRITTEN_ONCE:
-        assert contents(empty, table) == contents(filled, table) != []
+    restore(nowhere, tmp_path / "copy")
+    with open_store(nowhere, writing=False) as restored:
+        for table in PARTS:
+            assert contents(restored, table) == contents(filled, table) != []
+        assert check_ledger(restored) == []
     assert manifest.position == 4
-    assert check_ledger(empty) == []
 
 
 def test_a_restored_store_opens_what_was_sealed_and_goes_on(
-    filled: Store, empty: Store, tmp_path: Path, clock: DemoClock
+    filled: Store, nowhere: Settings, tmp_path: Path, clock: DemoClock
 ) -> None:
     back_up(filled, tmp_path / "copy")
-    restore(empty, tmp_path / "copy")
-    ledger = StoredLedger(empty, clock)
-    (record,) = ledger.opened(ledger.stream(WANG))
-    assert record.event == registration(WANG).streams[0].events[0]
-    ledger.append([registration(uuid4())])
-    assert ledger.head().position == 5
+    restore(nowhere, tmp_path / "copy")
+    with open_store(nowhere, writing=True) as restored:
+        ledger = StoredLedger(restored, clock)
+        (record,) = ledger.opened(ledger.stream(WANG))
+        assert record.event == registration(WANG).streams[0].events[0]
+        ledger.append([registration(uuid4())])
+        assert ledger.head().position == 5
 
 
 def test_a_backup_holds_no_name_number_or_key(filled: Store, store_settings: Settings, tmp_path: Path) -> None:
@@ -92,7 +98,7 @@ def test_a_backup_holds_no_name_number_or_key(filled: Store, store_settings: Set
 
 
 def test_a_backup_is_of_one_position_while_others_append(
-    filled: Store, empty: Store, tmp_path: Path, clock: DemoClock, monkeypatch: pytest.MonkeyPatch
+    filled: Store, nowhere: Settings, tmp_path: Path, clock: DemoClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(backup_writing, "PAGE", 3)
     ledger, stop = StoredLedger(filled, clock), Event()
@@ -111,14 +117,15 @@ def test_a_backup_is_of_one_position_while_others_append(
     finally:
         stop.set()
         appending.join()
-    restore(empty, tmp_path / "copy")
-    assert StoredLedger(empty, clock).head().position == manifest.position < ledger.head().position
-    assert check_ledger(empty) == []
+    restore(nowhere, tmp_path / "copy")
+    with open_store(nowhere, writing=False) as restored:
+        assert StoredLedger(restored, clock).head().position == manifest.position < ledger.head().position
+        assert check_ledger(restored) == []
 
 
-def test_an_empty_store_is_copied_too(store: Store, empty: Store, tmp_path: Path) -> None:
+def test_an_empty_store_is_copied_too(store: Store, nowhere: Settings, tmp_path: Path) -> None:
     back_up(store, tmp_path / "copy")
-    assert restore(empty, tmp_path / "copy").position == 0
+    assert restore(nowhere, tmp_path / "copy").position == 0
 
 
 @pytest.fixture
@@ -131,15 +138,18 @@ def copy(sqlite_url: str, tmp_path: Path, clock: DemoClock) -> Path:
 
 
 @pytest.fixture
-def target(tmp_path: Path, copy: Path) -> Iterator[Store]:
-    """An empty SQLite store with the key file of the copied one."""
+def target(tmp_path: Path, copy: Path) -> Settings:
+    """Where no store is yet, on SQLite, with the key file of the copied one."""
     assert copy.is_dir()
-    with open_store(settings_for(f"sqlite:///{tmp_path / 'target.db'}", tmp_path), writing=True, demo=True) as store:
-        yield store
+    return settings_for(f"sqlite:///{tmp_path / 'target.db'}", tmp_path)
 
 
-@pytest.mark.parametrize("table", [table.name for table in WRITTEN_ONCE])
-def test_a_changed_file_is_not_restored(copy: Path, target: Store, table: str) -> None:
+def is_made(target: Settings) -> bool:
+    return Path(str(target.url.database)).exists()
+
+
+@pytest.mark.parametrize("table", [table.name for table in PARTS])
+def test_a_changed_file_is_not_restored(copy: Path, target: Settings, table: str) -> None:
     file = copy / f"{table}.ndjson"
     content = bytearray(file.read_bytes())
     content[20] ^= 1
@@ -147,14 +157,16 @@ def test_a_changed_file_is_not_restored(copy: Path, target: Store, table: str) -
     with pytest.raises(BackupBroken) as refused:
         restore(target, copy)
     assert refused.value.facts == {"file": f"{table}.ndjson"}
-    assert all(contents(target, each) == [] for each in WRITTEN_ONCE)
+    assert not is_made(target)
 
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("position", 2), ("demo", False), ("created_at", "2020-01-01T00:00:00Z"), ("kek_check", "zz"), ("seal", "")],
+    [("position", 2), ("demo", False), ("created_at", "2020-01-01T00:00:00Z"), ("seal", "")],
 )
-def test_a_manifest_that_somebody_edited_is_not_restored(copy: Path, target: Store, field: str, value: object) -> None:
+def test_a_manifest_that_somebody_edited_is_not_restored(
+    copy: Path, target: Settings, field: str, value: object
+) -> None:
     manifest = copy / "manifest.json"
     manifest.write_text(json.dumps({**json.loads(manifest.read_text()), field: value}))
     with pytest.raises(BackupBroken) as refused:
@@ -162,7 +174,7 @@ def test_a_manifest_that_somebody_edited_is_not_restored(copy: Path, target: Sto
     assert refused.value.facts == {"file": "manifest.json"}
 
 
-def test_a_file_that_was_edited_together_with_its_digest_is_not_restored(copy: Path, target: Store) -> None:
+def test_a_file_that_was_edited_together_with_its_digest_is_not_restored(copy: Path, target: Settings) -> None:
     file, manifest = copy / "claims.ndjson", copy / "manifest.json"
     before = hashlib.sha256(file.read_bytes()).hexdigest()
     file.write_bytes(file.read_bytes().replace(b"2026", b"2025"))
@@ -194,7 +206,7 @@ def test_a_backup_is_readable_by_its_owner_alone(filled: Store, tmp_path: Path) 
     assert {file.stat().st_mode & 0o777 for file in (tmp_path / "copy").iterdir()} == {0o600}
 
 
-def test_a_folder_without_a_manifest_is_no_backup(copy: Path, target: Store) -> None:
+def test_a_folder_without_a_manifest_is_no_backup(copy: Path, target: Settings) -> None:
     (copy / "manifest.json").unlink()
     with pytest.raises(BackupBroken):
         restore(target, copy)
@@ -209,73 +221,101 @@ def test_a_backup_that_is_broken_off_leaves_no_backup(filled: Store, tmp_path: P
     assert list(tmp_path.glob("copy*")) == []
 
 
-def test_a_restore_that_is_broken_off_leaves_an_empty_store(filled: Store, empty: Store, tmp_path: Path) -> None:
+def test_a_restore_that_is_broken_off_leaves_an_empty_store(filled: Store, nowhere: Settings, tmp_path: Path) -> None:
     def interrupt(table: str, _rows: int) -> None:
         if table == "identifiers":
             raise KeyboardInterrupt
 
     back_up(filled, tmp_path / "copy")
     with pytest.raises(KeyboardInterrupt):
-        restore(empty, tmp_path / "copy", interrupt)
-    assert contents(empty, WRITTEN_ONCE[0]) == []
-    restore(empty, tmp_path / "copy")
+        restore(nowhere, tmp_path / "copy", interrupt)
+    with open_store(nowhere, writing=False) as made:
+        assert contents(made, WRITTEN_ONCE[0]) == []
+    restore(nowhere, tmp_path / "copy")
 
 
-def test_nothing_is_written_over(filled: Store, tmp_path: Path, clock: DemoClock) -> None:
+def test_nothing_is_written_over(filled: Store, store_settings: Settings, tmp_path: Path, clock: DemoClock) -> None:
     back_up(filled, tmp_path / "copy")
     with pytest.raises(BackupTargetTaken):
         back_up(filled, tmp_path / "copy")
     StoredLedger(filled, clock).append([registration(uuid4())])
+    filled.close()
     with pytest.raises(StoreNotEmpty):
-        restore(filled, tmp_path / "copy")
+        restore(store_settings, tmp_path / "copy")
 
 
-def test_a_restore_that_was_killed_after_its_commit_is_run_again(filled: Store, empty: Store, tmp_path: Path) -> None:
+def test_a_restore_that_was_killed_after_its_commit_is_run_again(
+    filled: Store, nowhere: Settings, tmp_path: Path
+) -> None:
     back_up(filled, tmp_path / "copy")
-    assert restore(empty, tmp_path / "copy") == restore(empty, tmp_path / "copy")
-    assert check_ledger(empty) == []
+    assert restore(nowhere, tmp_path / "copy") == restore(nowhere, tmp_path / "copy")
+    with open_store(nowhere, writing=False) as restored:
+        assert check_ledger(restored) == []
 
 
 def test_a_store_as_long_as_the_backup_but_another_is_not_taken_for_it(
-    filled: Store, empty: Store, tmp_path: Path, clock: DemoClock
+    filled: Store, nowhere: Settings, tmp_path: Path, clock: DemoClock
 ) -> None:
     back_up(filled, tmp_path / "copy")
-    StoredLedger(empty, clock).append([registration(uuid4()) for _ in range(4)])
-    with pytest.raises(StoreNotEmpty):
-        restore(empty, tmp_path / "copy")
+    with open_store(nowhere, writing=True, demo=True) as other:
+        StoredLedger(other, clock).append([registration(uuid4()) for _ in range(4)])
+    with pytest.raises(StoreNotEmpty) as refused:
+        restore(nowhere, tmp_path / "copy")
+    assert refused.value.facts == {"position": 4}
+
+
+def test_an_empty_store_that_has_its_own_root_key_does_not_take_a_backup(
+    filled: Store, nowhere: Settings, tmp_path: Path
+) -> None:
+    back_up(filled, tmp_path / "copy")
+    open_store(nowhere, writing=True, demo=True).close()
+    with pytest.raises(StoreNotEmpty) as refused:
+        restore(nowhere, tmp_path / "copy")
+    assert set(refused.value.facts) == {"database"}
 
 
 @pytest.mark.parametrize(
     ("field", "value", "refusal"),
     [
         ("ledger_version", 99, LedgerVersionUnknown),
-        ("kek_check", "00", KekMismatch),
-        ("demo", False, DemoMismatch),
+        ("tenant", "other", TenantMismatch),
         ("position", 2, BackupBroken),
         ("format", "jiayi-backup/9", BackupBroken),
         ("parts", {}, BackupBroken),
     ],
 )
 def test_a_backup_of_something_else_is_refused(
-    copy: Path, target: Store, field: str, value: object, refusal: type[Exception]
+    copy: Path, target: Settings, field: str, value: object, refusal: type[Exception]
 ) -> None:
-    told = msgspec.structs.replace(read_manifest(copy), **{field: value}).sealed(target.keys)
-    (copy / "manifest.json").write_bytes(msgspec.json.encode(told))
+    seal_again(copy, target, **{field: value})
     with pytest.raises(refusal):
         restore(target, copy)
-    assert contents(target, WRITTEN_ONCE[0]) == []
 
 
-def test_a_backup_of_another_tenant_under_the_same_key_is_refused(copy: Path, target: Store) -> None:
-    check = target.keys.check_value("other").hex()
-    told = msgspec.structs.replace(read_manifest(copy), tenant="other", kek_check=check).sealed(target.keys)
-    (copy / "manifest.json").write_bytes(msgspec.json.encode(told))
-    with pytest.raises(TenantMismatch):
+def test_a_backup_of_a_demo_goes_into_no_other_store(copy: Path, target: Settings) -> None:
+    restore(target, copy)
+    seal_again(copy, target, demo=False)
+    with pytest.raises(DemoMismatch):
         restore(target, copy)
+
+
+def test_a_backup_is_not_restored_with_the_key_file_of_another_store(copy: Path, target: Settings) -> None:
+    KeyFile.create(target.kek_file.with_name("other.kek"))
+    with pytest.raises(KekMismatch):
+        restore(replace(target, kek_file=target.kek_file.with_name("other.kek")), copy)
+    assert not is_made(target)
+
+
+def seal_again(copy: Path, target: Settings, **fields: object) -> None:
+    """Edits a manifest as somebody would who has the key file."""
+    keys = open_keys(checked_backup(copy, target).key_rows, KeyFile.read(target.kek_file), "default")
+    told = msgspec.structs.replace(read_manifest(copy), **fields).sealed(keys)
+    (copy / "manifest.json").write_bytes(msgspec.json.encode(told))
 
 
 def test_the_manifest_counts_what_there_is(filled: Store, tmp_path: Path) -> None:
     assert read_manifest_counts(filled, tmp_path / "copy") == {
+        "store_keys": 1,
         "events": 4,
         "claims": 1,
         "commands": 4,

@@ -1,4 +1,4 @@
-"""`doctor`: what is wrong with this set-up, and what to do about it. It changes nothing."""
+"""`doctor`: what is wrong with this set-up, and what to do about it. It changes nothing but, where asked, the key."""
 
 import os
 import platform
@@ -9,9 +9,11 @@ from dataclasses import asdict, dataclass
 from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
+from api.cli.commands import key_changes
 from api.cli.ending import COULD_NOT_RUN, DONE
 from api.cli.options import Json, Lang, Tenant
 from api.cli.output import Output
@@ -21,6 +23,18 @@ from api.language.findings import finding_words
 from api.language.messages import code_sentence, refusal_sentence
 from api.language.values import instant
 from domain.refusal import Refused
+
+ChangeKey = Annotated[
+    Path | None,
+    typer.Option(
+        "--change-key",
+        metavar="NEW_FILE",
+        help=SAY(
+            "更换密钥文件：今后由 NEW_FILE 打开这个库（没有就生成）",
+            "change the key file: NEW_FILE, made where there is none, opens the store from now on",
+        ),
+    ),
+]
 
 LITTLE_BYTES = 500 * 1000 * 1000
 OWNER_ONLY = 0o077
@@ -56,10 +70,12 @@ def add_to(app: typer.Typer) -> None:
     app.command("doctor", help=SAY("检查运行环境，告诉您哪里不对、怎么办", "what is wrong with this set-up"))(doctor)
 
 
-def doctor(tenant: Tenant = None, as_json: Json = False, lang: Lang = None) -> int:
-    """Look at everything that the service stands on."""
+def doctor(new_file: ChangeKey = None, tenant: Tenant = None, as_json: Json = False, lang: Lang = None) -> int:
+    """Look at everything that the service stands on, or give the store another key file."""
     del lang  # read before anything is said
     output = Output(as_json=as_json)
+    if new_file is not None:
+        return key_changes.change(settings_from(os.environ, tenant=tenant), new_file, output)
     checks = list(examine(tenant))
     well = not any(check.state is State.WRONG for check in checks)
     if as_json:

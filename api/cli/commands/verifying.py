@@ -7,7 +7,7 @@ import typer
 from api.cli.options import Json, Lang, Tenant
 from api.cli.output import Output
 from api.cli.speech import SPEECH as SAY
-from api.composition import Service, Verification, open_for_upkeep, settings_from
+from api.composition import Service, Verification, settings_from, verify_store
 from api.language.findings import finding_words
 
 SOUND, NOT_SOUND = 0, 1
@@ -22,8 +22,9 @@ def verify(tenant: Tenant = None, as_json: Json = False, lang: Lang = None) -> i
     """Check everything, and tell what is wrong."""
     del lang  # read before anything is said
     output = Output(as_json=as_json)
-    with open_for_upkeep(settings_from(os.environ, tenant=tenant), as_it_stands=True) as service:
-        found = check(service, output)
+    settings = settings_from(os.environ, tenant=tenant)
+    with output.progress(SAY("核对", "Verifying")) as bar:
+        found = verify_store(settings, lambda _, done, of: bar(done, of))
     if as_json:
         output.value(in_json(found))
     else:

@@ -3,6 +3,7 @@
 import os
 import signal
 import socket
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -192,3 +193,50 @@ def test_an_interrupted_command_says_how_to_go_on(bare: CommandLine, tmp_path: P
         told, said = process.communicate(timeout=60)
     assert (process.returncode, told) == (130, "")
     assert said.endswith("已中断。已经记下的都在；再运行一次同样的命令即可接着做。\n")
+
+
+def test_another_key_file_opens_the_store_after_a_change(bare: CommandLine) -> None:
+    register = write_small_register(bare.folder / "r.xlsx")
+    bare.run("import", register, "--policy", "hanbin")
+    ran = bare.run("doctor", "--change-key", "new.kek", "--json")
+    assert (ran.status, ran.answer) == (0, {"key_file": "new.kek", "kek_version": 2})
+    assert f"JIAYI_KEK_FILE={bare.folder}/new.kek" in ran.stderr
+    assert f"旧文件 {bare.folder}/jiayi.db.kek 请保留" in ran.stderr
+    refused = bare.run("roster", "--json")
+    assert (refused.status, refused.answer["error"]["code"]) == (3, "kek_mismatch")
+    assert "JIAYI_KEK_FILE" in refused.answer["error"]["message"]
+    assert refused.answer["error"]["facts"] == {"file": "jiayi.db.kek", "former": 1, "current": 2}
+    sound = bare.run("verify", "--json", JIAYI_KEK_FILE="new.kek")
+    assert (sound.status, sound.answer["ok"]) == (0, True)
+    assert bare.run("doctor", "--change-key", "new.kek", "--json").answer["kek_version"] == 2
+
+
+@pytest.mark.parametrize(
+    ("edit", "status", "code"),
+    [
+        ("UPDATE store_meta SET demo = 1", 1, "row_altered"),
+        ("UPDATE store_meta SET tenant = 'other'", 1, "row_altered"),
+        ("UPDATE store_meta SET created_at = 'yesterday'", 1, "row_altered"),
+        ("DELETE FROM store_meta", 1, "row_altered"),
+        ("UPDATE ledger_versions SET ledger_version = 7", 3, "ledger_version"),
+        ("UPDATE store_keys SET wrapped = x'00'", 3, "kek_mismatch"),
+    ],
+)
+def test_verify_finds_an_edit_of_what_the_store_says_of_itself_unless_it_cannot_be_opened(
+    bare: CommandLine, edit: str, status: int, code: str
+) -> None:
+    register = write_small_register(bare.folder / "r.xlsx")
+    bare.run("import", register, "--policy", "hanbin")
+    connection = sqlite3.connect(bare.folder / "jiayi.db")
+    for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+        connection.execute(f"DROP TRIGGER {name}")
+    connection.execute(edit)
+    connection.commit()
+    connection.close()
+    verified, asked = bare.run("verify", "--json"), bare.run("roster", "--json")
+    assert (verified.status, asked.status) == (status, 3)
+    if status == 1:
+        assert [found["code"] for found in verified.answer["findings"]] == [code]
+        assert asked.answer["error"]["code"] == "store_altered"
+    else:
+        assert verified.answer["error"]["code"] == asked.answer["error"]["code"] == code

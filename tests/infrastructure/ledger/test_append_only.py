@@ -45,6 +45,8 @@ CHANGES = {
     "sealed": "field",
     "subject_keys": "key_version",
     "identifiers": "kind",
+    "store_keys": "kek_version",
+    "ledger_versions": "ledger_version",
     "store_meta": "id",
     "ledger_head": "id",
 }
@@ -63,11 +65,11 @@ def test_no_row_is_changed_or_deleted(filled: Store, owner: bool) -> None:  # no
 
 
 def test_no_row_is_overwritten_by_inserting_it_again(filled: Store) -> None:
-    for table in TABLES:
+    for table in (*TABLES, "store_keys", "ledger_versions"):
         before = contents(filled, table)
         again = f"INTO {table} SELECT * FROM {table}"  # noqa: S608 names of our own
         replacing = "INSERT OR REPLACE " if filled.dialect == "sqlite" else "INSERT "
-        refused(filled, replacing + again, owner=False)
+        refused(filled, replacing + again, owner=table not in TABLES)
         assert contents(filled, table) == before
 
 
@@ -105,7 +107,9 @@ ATTACKS = [
     "ALTER TABLE events DROP COLUMN record",
     "CREATE TABLE mine (id int)",
     "SET session_replication_role = replica",
-    "INSERT INTO store_meta SELECT 2, tenant, ledger_version, demo, kek_check, created_at FROM store_meta",
+    "INSERT INTO store_meta SELECT 2, tenant, demo, created_at, seal FROM store_meta",
+    "INSERT INTO store_keys SELECT 2, wrapped, made_at, seal FROM store_keys",
+    "INSERT INTO ledger_versions SELECT 2, made_at, seal FROM ledger_versions",
     "INSERT INTO ledger_head VALUES (2)",
     "CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'",
     "MERGE INTO events USING (VALUES (1)) AS v (p) ON position = v.p WHEN MATCHED THEN DELETE",
@@ -127,7 +131,7 @@ def test_the_trigger_fires_where_replication_silences_others(postgresql_url: str
         always = connection.execute(
             text("SELECT count(*) FROM pg_trigger WHERE tgname = 'append_only' AND tgenabled = 'A'")
         )
-        assert (silent.scalar(), always.scalar()) == (0, 8)
+        assert (silent.scalar(), always.scalar()) == (0, 10)
 
 
 def test_the_app_role_holds_no_right_but_inserting_columns_and_reading(as_app: Connection) -> None:
@@ -138,7 +142,7 @@ def test_the_app_role_holds_no_right_but_inserting_columns_and_reading(as_app: C
         )
     )
     assert {tuple(row) for row in rights if row.table_name != "tracking"} == {
-        (table, "SELECT") for table in (*TABLES, "store_meta", "ledger_head")
+        (table, "SELECT") for table in (*TABLES, "store_keys", "ledger_versions", "store_meta", "ledger_head")
     }
 
 

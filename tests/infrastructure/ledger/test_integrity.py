@@ -174,9 +174,10 @@ EDITS = [
     ("UPDATE identifiers SET blind_index = x'00'", {"identifier_differs", "identifier_missing"}),
     ("UPDATE identifiers SET kind = 'passport'", {"identifier_differs", "identifier_missing"}),
     ("DELETE FROM identifiers", {"identifier_missing"}),
-    ("UPDATE store_meta SET demo = 1", {"row_altered"}),
-    ("UPDATE store_meta SET created_at = '2020-01-01T00:00:00.000000Z'", {"row_altered"}),
-    ("UPDATE store_meta SET id = 2", {"row_altered"}),
+    ("UPDATE ledger_versions SET made_at = '2020-01-01T00:00:00.000000Z'", {"row_altered"}),
+    ("UPDATE store_keys SET made_at = '2020-01-01T00:00:00.000000Z'", {"row_altered"}),
+    ("UPDATE store_keys SET seal = x'00'", {"row_altered"}),
+    ("INSERT INTO ledger_versions SELECT 0, made_at, seal FROM ledger_versions", {"row_altered"}),
     ("UPDATE ledger_head SET id = 2", {"head_differs"}),
     ("DELETE FROM ledger_head", {"head_differs"}),
 ]
@@ -202,7 +203,8 @@ UNREADABLE_CELLS = [
     "UPDATE subject_keys SET wrapped = 'text'",
     "UPDATE commands SET stream_id = ''",
     "UPDATE identifiers SET blind_index = 'text'",
-    "UPDATE store_meta SET demo = 2",
+    "UPDATE ledger_versions SET seal = 'text'",
+    "UPDATE store_keys SET seal = 'text'",
 ]
 
 

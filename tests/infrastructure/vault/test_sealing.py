@@ -3,7 +3,6 @@
 from collections.abc import Hashable
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import cast
 from uuid import UUID
 
@@ -14,10 +13,10 @@ from hypothesis import strategies as st
 from application.envelope import Event
 from domain.personal import Personal
 from domain.resident.events import ResidentDetails, ResidentRegistered
-from infrastructure.failures import KekMismatch
+from infrastructure.vault.failures import SealBroken
 from infrastructure.vault.keys import StoreKeys, new_subject_key
 from infrastructure.vault.personal_fields import holds_personal, personal_values, rewritten
-from infrastructure.vault.sealing import Place, SealBroken, seal, unseal
+from infrastructure.vault.sealing import Place, seal, unseal
 from tests.golden.events.examples import EXAMPLES
 
 LI, WANG = UUID(int=1), UUID(int=2)
@@ -55,28 +54,27 @@ def test_a_sealed_value_does_not_open_with_another_key_or_to_another_digest() ->
         unseal(row["ciphertext"], other["digest"], KEY, PLACE)
 
 
-def test_keys_of_one_file_are_the_same_each_time_and_those_of_another_are_not(tmp_path: Path) -> None:
-    first, again = StoreKeys.create(tmp_path / "a.kek"), StoreKeys.create(tmp_path / "a.kek")
-    other = StoreKeys.create(tmp_path / "b.kek")
+@pytest.mark.parametrize("other", [StoreKeys.new("default"), StoreKeys(bytes(32), "610902")])
+def test_keys_of_one_root_are_the_same_each_time_and_those_of_another_root_or_tenant_are_not(other: StoreKeys) -> None:
+    first, again = StoreKeys(bytes(32), "default"), StoreKeys(bytes(32), "default")
     wrapped = first.wrap(LI, 1, KEY)
     assert again.unwrap(LI, 1, wrapped) == KEY
     assert first.blind_index("citizen_id", "1") == again.blind_index("citizen_id", "1")
     assert first.blind_index("citizen_id", "1") != other.blind_index("citizen_id", "1")
-    with pytest.raises(KekMismatch):
+    with pytest.raises(SealBroken):
         other.unwrap(LI, 1, wrapped)
-    with pytest.raises(KekMismatch):
+    with pytest.raises(SealBroken):
         first.unwrap(WANG, 1, wrapped)
 
 
-def test_what_is_hashed_for_one_purpose_says_nothing_for_another(tmp_path: Path) -> None:
-    keys = StoreKeys.create(tmp_path / "a.kek")
+def test_what_is_hashed_for_one_purpose_says_nothing_for_another() -> None:
+    keys = StoreKeys.new("default")
     hashes = {
         keys.blind_index("citizen_id", "1"),
         keys.blind_index("passport", "1"),
         keys.command_hash(b"citizen_id\x001"),
-        keys.check_value("citizen_id\x001"),
     }
-    assert len(hashes) == 4
+    assert len(hashes) == 3
 
 
 def test_every_personal_value_of_an_event_is_found_with_its_path() -> None:
