@@ -11,6 +11,7 @@ from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from api.language.messages import problem_sentence
 from application.care_teams import CareTeams
+from application.commanding import Commander
 from application.contracts import Contracts
 from application.imports.importing import Imports
 from application.ports import Clock, Ledger, LedgerUnavailable
@@ -110,6 +111,14 @@ class Service:
         """What imports registers, or only rehearses it: then nothing is written anywhere."""
         ledger = Rehearsal(self.ledger, self.clock) if rehearse else self.ledger
         return Imports(ledger, self.policies, self.directory, self.clock, self.store.tenant)
+
+    def commander(self, ledger: Ledger) -> Commander:
+        """What runs any command on the store's ledger, or on a rehearsal of it."""
+        return Commander(
+            Contracts(ledger, self.policies, self.clock),
+            Residents(ledger, self.clock),
+            CareTeams(ledger, self.clock, self.store.tenant),
+        )
 
     def read_register(self, register: Register, policy_name: str) -> Reading:
         """The households of an opened workbook. Refused: unknown_policy, no_heading_row."""

@@ -9,6 +9,12 @@ class NotFound(Refused):
     code = "not_found"
 
 
+class FileMissing(Refused):
+    """A file could not be opened. Facts: file, reason."""
+
+    code = "file_missing"
+
+
 class StaleVersion(Refused):
     """The stream moved on since the client read it. Facts: expected, actual."""
 

@@ -28,7 +28,14 @@ USAGE_CODES = frozenset({"unreadable_moment"})
 """Refusals that are about how the command was typed."""
 
 SET_UP_CODES = frozenset(
-    {"policy_file", "policy_version_changed", "unknown_policy_version", "workbook_missing", "errors_not_written"}
+    {
+        "policy_file",
+        "policy_version_changed",
+        "unknown_policy_version",
+        "workbook_missing",
+        "file_missing",
+        "errors_not_written",
+    }
 )
 """Refusals that are about files of the set-up, and not about what is on record."""
 

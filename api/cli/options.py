@@ -38,6 +38,7 @@ By = Annotated[
         "--by", metavar="NAME", help=SAY("经办人（默认当前系统用户）", "who does it (default: the system user)")
     ),
 ]
+DryRun = Annotated[bool, typer.Option("--dry-run", help=SAY("只试不记", "rehearse: record nothing"))]
 AsRole = Annotated[Role, typer.Option("--role", help=SAY("经办人身份", "in what role"))]
 KnownAt = Annotated[
     str | None,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import typer
 
-from api.cli.commands import demos, doctors, histories, policies, registers, rosters, upkeep, verifying
+from api.cli.commands import applying, demos, doctors, histories, policies, registers, rosters, upkeep, verifying
 from api.cli.ending import DONE, INTERRUPTED, ending_of
 from api.cli.options import Lang
 from api.cli.output import Output
@@ -27,7 +27,7 @@ def before_the_command(lang: Lang = None) -> None:
     del lang  # read before anything is said
 
 
-for part in (registers, rosters, histories, policies, verifying, upkeep, doctors, demos):
+for part in (registers, applying, rosters, histories, policies, verifying, upkeep, doctors, demos):
     part.add_to(app)
 
 

@@ -31,6 +31,12 @@ FAILURES: Sentences = MappingProxyType(
             ),
             Message("数据库 {database} 正忙，请稍后再试。", "The database {database} is busy; try again shortly."),
         ),
+        "file_missing": (
+            Message(
+                "打不开 {file}（{reason}）；请检查文件名和权限。",
+                "Cannot open {file} ({reason}); check name and rights.",
+            ),
+        ),
         "file_not_writable": (
             Message(
                 "不能写入 {file}（{reason}）；请检查文件夹是否存在、有没有写入权限。",

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from string import Formatter
 
+from api.language.bodies import BODIES
 from api.language.failures import FAILURES
 from api.language.refusals import REFUSALS
 from api.language.values import fact
@@ -40,7 +41,7 @@ def rule_sentence(rule: Citation, language: Language) -> str:
 
 
 def _of_rules(code: str) -> tuple[Message, ...]:
-    return (*REFUSALS.get(code, ()), *FAILURES.get(code, ()), *_of_registers(code))
+    return (*REFUSALS.get(code, ()), *FAILURES.get(code, ()), *BODIES.get(code, ()), *_of_registers(code))
 
 
 def _of_registers(code: str) -> Iterator[Message]:

@@ -33,6 +33,14 @@ THINGS = MappingProxyType(
         "team": ("团队", "team"),
         "position": ("记录序号", "position"),
         "projection": ("查询表", "read model"),
+        "object": ("一个对象 {…}", "an object {…}"),
+        "list": ("一个列表 […]", "a list […]"),
+        "text": ("不空的文字", "text that is not empty"),
+        "uuid": ("编号（UUID）", "an id (UUID)"),
+        "date": ("日期，如 2018-12-31", "a date such as 2018-12-31"),
+        "amount": ("写成文字的数额，如 \"120.00\"", "an amount written as text, such as \"120.00\""),
+        "whole_number": ("整数", "a whole number"),
+        "yes_or_no": ("true 或 false", "true or false"),
     }
 )
 """What a fact may say that was looked for."""

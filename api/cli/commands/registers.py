@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from api.cli.options import AsRole, By, Json, Lang, Tenant, WorkbookFile, actor
+from api.cli.options import AsRole, By, DryRun, Json, Lang, Tenant, WorkbookFile, actor
 from api.cli.output import Output
 from api.cli.speech import SPEECH as SAY
 from api.composition import (
@@ -34,7 +34,6 @@ SHOWN = 50
 PolicyName = Annotated[
     str, typer.Option("--policy", metavar="P", help=SAY("按哪里的规定，如 hanbin", "whose rules, such as hanbin"))
 ]
-DryRun = Annotated[bool, typer.Option("--dry-run", help=SAY("只试不记", "rehearse: record nothing"))]
 Errors = Annotated[
     Path | None,
     typer.Option(

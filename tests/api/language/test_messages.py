@@ -13,6 +13,7 @@ import pytest
 import application
 import domain
 import infrastructure
+from api.language.bodies import BODIES
 from api.language.failures import FAILURES
 from api.language.messages import code_sentence, facts_named, problem_sentence, refusal_sentence, rule_sentence
 from api.language.refusals import REFUSALS
@@ -28,7 +29,7 @@ CONTRACT = UUID("01900000-0000-7000-8000-000000000002")
 SAID_BY_ITSELF = {"refused", "policy_file"}
 """The class of all refusals, which nobody raises; and policy files, whose table stands beside their parser."""
 
-SENTENCES = {**REFUSALS, **FAILURES}
+SENTENCES = {**REFUSALS, **FAILURES, **BODIES}
 
 
 def modules() -> Iterator[str]:

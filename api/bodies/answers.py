@@ -1,0 +1,70 @@
+"""Answers a sent command: what became of it, or why nothing did. No answer quotes a personal value."""
+
+import json
+from dataclasses import asdict
+from typing import Any
+
+from api.bodies.instructions import Sent, SentReader
+from api.bodies.naming import Finder
+from api.bodies.problems import BodyProblem, BodyRefused
+from api.language.messages import code_sentence, refusal_sentence
+from application.commanding import Commander, about_what
+from application.envelope import Actor
+from domain.policy.errors import Language
+from domain.refusal import Refused
+
+Answer = dict[str, Any]
+"""A JSON object."""
+
+
+class Answers:
+    """Runs sent commands by `who`, unless a command says by whom, and answers each in a language."""
+
+    def __init__(self, commander: Commander, finder: Finder, who: Actor, language: Language) -> None:
+        self._commander = commander
+        self._finder = finder
+        self._reader = SentReader(finder, who)
+        self._language = language
+
+    def to(self, line: bytes) -> Answer:
+        """The answer to one line: `ok`, or `error` with its code and message.
+
+        What is answered with `ok` is durable. Raises what says that the store cannot be written: whether the command
+        was recorded is then not known, and it is safe to send it again.
+        """
+        try:
+            said = json.loads(line)
+        except ValueError:
+            return self._error("not_json")
+        known = {"command_id": said["command_id"]} if isinstance(said, dict) and "command_id" in said else {}
+        try:
+            return {**known, **self._done(self._reader.read(said))}
+        except BodyRefused as refused:
+            return {**known, **self._malformed(refused)}
+        except Refused as refused:
+            return {**known, **self._refused(refused)}
+
+    def _done(self, sent: Sent) -> Answer:
+        receipt = self._commander.run(sent.instruction, sent.request)
+        self._finder.remember(sent.instruction)
+        return {
+            "ok": True,
+            about_what(type(sent.instruction.command)): receipt.stream_id,
+            "version": receipt.stream_version,
+            "position": receipt.position,
+        }
+
+    def _malformed(self, refused: BodyRefused) -> Answer:
+        return self._error("malformed", errors=[self._problem(each) for each in refused.problems])
+
+    def _problem(self, problem: BodyProblem) -> Answer:
+        message = code_sentence(problem.code, problem.facts, self._language)
+        return {"pointer": problem.pointer, "code": problem.code, "message": message}
+
+    def _refused(self, refused: Refused) -> Answer:
+        rule = None if refused.rule is None else asdict(refused.rule)
+        message = refusal_sentence(refused, self._language)
+        return {"error": {"code": refused.code, "message": message, "rule": rule, "facts": dict(refused.facts)}}
+
+    def _error(self, code: str, **more: object) -> Answer:
+        return {"error": {"code": code, "message": code_sentence(code, {}, self._language), **more}}

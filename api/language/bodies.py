@@ -1,0 +1,34 @@
+"""What is wrong with a command as it was sent, in words; what was sent is not quoted."""
+
+from types import MappingProxyType
+
+from api.language.refusals import Sentences
+from application.registers.messages import Message
+
+BODIES: Sentences = MappingProxyType(
+    {
+        "not_json": (
+            Message(
+                "这一行不是 JSON；一行写一条命令，用 UTF-8 编码。",
+                "This line is no JSON; one command a line, in UTF-8.",
+            ),
+        ),
+        "malformed": (
+            Message(
+                "命令写得不对，没有执行；请逐项改正。", "The command is malformed and was not run; correct each part."
+            ),
+        ),
+        "missing_field": (Message("缺少这一项。", "This field is missing."),),
+        "unknown_field": (Message("没有这一项；可以写的有：{known}。", "There is no such field; there are: {known}."),),
+        "wrong_type": (Message("这里应当是{expected}。", "This should be {expected}."),),
+        "not_a_choice": (Message("这里只能是：{choices}。", "This is one of: {choices}."),),
+        "nobody_named": (
+            Message(
+                "按此找不到人或团队；人写证件 kind 与 number，团队写 institution 与 name，或直接写编号。",
+                "Nobody and no team is known by this; name a person by kind and number of a paper, a team by "
+                "institution and name, or give the id.",
+            ),
+        ),
+    }
+)
+"""Every problem of a sent command, by code."""

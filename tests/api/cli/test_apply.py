@@ -1,0 +1,110 @@
+"""apply as programs use it, on both databases: answers line by line, sent again, rehearsed, killed in the middle."""
+
+import json
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from api.bodies.documenting import EXAMPLES
+from tests.support.command_line import CommandLine, Ran
+from tests.support.postgres import PostgresServer
+
+pytestmark = pytest.mark.storage
+
+ID, DIED = "00000000-0000-4000-8000-00000000aaaa", {"died_on": "2018-01-01"}
+LINES = EXAMPLES.read_text("utf-8").splitlines()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def county(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[CommandLine]:
+    """A command line with a store of its own on each engine."""
+    if request.param == "sqlite":
+        yield CommandLine(folder=tmp_path)
+        return
+    server: PostgresServer = request.getfixturevalue("postgres")
+    url = server.create_database()
+    yield CommandLine(folder=tmp_path, env={"JIAYI_DATABASE_URL": url})
+    server.drop_database(url)
+
+
+def answers(ran: Ran) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in ran.stdout.splitlines()]
+
+
+def test_the_examples_run_on_an_empty_store_and_repeat_nothing(county: CommandLine) -> None:
+    first = county.run("apply", EXAMPLES, "--json", "--by", "刘敏")
+    assert first.status == 0, first.stdout
+    assert [each["line"] for each in answers(first)] == list(range(1, len(LINES) + 1))
+    assert all(each["ok"] for each in answers(first))
+    again = county.run("apply", EXAMPLES, "--json", "--by", "刘敏")
+    assert (again.status, answers(again)) == (0, answers(first))
+    assert county.run("verify", "--json").answer["ok"]
+    assert county.run("history", "41010300101", "--json").answer[0]["type"] == "contract.signed.v1"
+
+
+def test_a_refused_line_is_answered_and_stops_nothing(county: CommandLine, tmp_path: Path) -> None:
+    file = tmp_path / "commands.ndjson"
+    file.write_bytes(
+        b"\xef\xbb\xbf"
+        + "\n\n".join(
+            [
+                LINES[0],
+                "nonsense",
+                '{"command": "dance", "x": 1}',
+                '{"command": "staff_care_team", "command_id": "1", "team": "x", "staff": [{"name": "王建国"}]}',
+                json.dumps({"command": "record_death", "contract": "41", "command_id": ID, "resident_id": ID, **DIED}),
+                LINES[1],
+            ]
+        ).encode()
+    )
+    ran = county.run("apply", file, "--json", "--lang", "en")
+    assert ran.status == 1
+    told = answers(ran)
+    assert [each["line"] for each in told] == [1, 3, 5, 7, 9, 11]
+    assert [each.get("error", {}).get("code") for each in told] == [
+        None, "not_json", "malformed", "malformed", "not_found", None,
+    ]  # fmt: skip
+    assert {each["pointer"]: each["code"] for each in told[2]["error"]["errors"]} == {
+        "/command": "not_a_choice",
+        "/command_id": "missing_field",
+    }
+    assert {each["pointer"] for each in told[3]["error"]["errors"]} == {"/command_id"}
+    assert all(each["message"] for each in told[3]["error"]["errors"])
+
+
+def test_the_same_id_with_another_body_is_refused(county: CommandLine, tmp_path: Path) -> None:
+    file = tmp_path / "commands.ndjson"
+    file.write_text("\n".join([LINES[0], LINES[0].replace("2018-01-02", "2018-01-03")]), encoding="utf-8")
+    told = answers(county.run("apply", file, "--json"))
+    assert told[1]["error"]["code"] == "idempotency_key_reused"
+
+
+def test_a_rehearsal_answers_the_same_and_records_nothing(county: CommandLine, tmp_path: Path) -> None:
+    begun = tmp_path / "begun.ndjson"
+    begun.write_text(LINES[0], encoding="utf-8")
+    county.run("apply", begun, "--by", "刘敏")
+    rehearsed = county.run("apply", EXAMPLES, "--dry-run", "--json", "--by", "刘敏")
+    assert rehearsed.status == 0, rehearsed.stdout
+    done = answers(county.run("apply", EXAMPLES, "--json", "--by", "刘敏"))
+    assert [each["position"] for each in answers(rehearsed)] == [each["position"] for each in done]
+
+
+def test_what_is_answered_survives_a_kill_and_the_file_goes_on_from_there(county: CommandLine) -> None:
+    process = county.start("apply", EXAMPLES, "--json", "--by", "刘敏")
+    assert process.stdout is not None
+    answered = [json.loads(line) for line in islice(process.stdout, 9)]
+    process.kill()
+    process.communicate()
+    again = answers(county.run("apply", EXAMPLES, "--json", "--by", "刘敏"))
+    assert again[:9] == answered
+    assert len(again) == len(LINES)
+    assert all(each["ok"] for each in again)
+    assert county.run("verify", "--json").answer["ok"]
+
+
+def test_a_file_that_is_not_there_is_said_so(county: CommandLine) -> None:
+    ran = county.run("apply", "nowhere.ndjson", "--json", "--lang", "en")
+    assert (ran.status, ran.answer["error"]["code"]) == (3, "file_missing")
