@@ -86,12 +86,11 @@ def _tell(answer: Answer, output: Output) -> None:
         output.value(answer)
         return
     where = SAY(f"第{answer['line']}行", f"line {answer['line']}")
-    match answer:
-        case {"error": {"message": str(message), **more}}:
-            output.line(f"{where}: {message}", style="red")
-            for each in more.get("errors", ()):
-                output.line(f"    {each['pointer'] or '/'}: {each['message']}")
-        case _:
-            output.line(
-                SAY(f"{where}：已记录，见记录 {answer['position']}", f"{where}: recorded at {answer['position']}")
-            )
+    error = answer.get("error")
+    if error is None:
+        position = answer["position"]
+        output.line(SAY(f"{where}：已记录，见记录 {position}", f"{where}: recorded, see record {position}"))
+        return
+    output.line(f"{where}: {error['message']}", style="red")
+    for each in error.get("errors", ()):
+        output.line(f"    {each['pointer'] or '/'}: {each['message']}")
