@@ -6,10 +6,10 @@ from application.ports import Appended, Clock, Outcome, Repeated
 from infrastructure.database import Store
 from infrastructure.failures import OutcomeUnknown
 from infrastructure.ledger.look_up import questions
-from infrastructure.ledger.patience import patiently
 from infrastructure.ledger.recorder import LedgerRecorder
 from infrastructure.ledger.rows import Prepared
 from infrastructure.ledger.writing import write_batch
+from infrastructure.patience import is_away, patiently, pauses_for
 
 
 class Appender:
@@ -40,7 +40,7 @@ class Appender:
                 raise
             return judged
 
-        outcomes = patiently(attempt, self._patience_seconds)
+        outcomes = patiently(attempt, pauses_for(self._patience_seconds), is_away)
         self._recorder.bell.ring()
         for at, first in sent.items():
             if isinstance(outcomes[at], Repeated) and self._stands(first, batch[at]):
@@ -51,6 +51,8 @@ class Appender:
         """Whether the records of our own first attempt are those on record, where that attempt had put them."""
         count = len(append.events)
         rows = patiently(
-            lambda: self._recorder.select_notifications(first.first_position, count), self._patience_seconds
+            lambda: self._recorder.select_notifications(first.first_position, count),
+            pauses_for(self._patience_seconds),
+            is_away,
         )
         return [row.record for row in rows] == [event.state for event in append.events]

@@ -1,12 +1,13 @@
 """The application's ledger on a store: append, read, and open what is sealed."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import TypeVar
 from uuid import UUID
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import Connection, select, tuple_
 
 from application.envelope import Event, Recorded
 from application.ports import Append, Clock, CommandKey, Head, Identifier, KeyReused, Outcome, Repeated
@@ -16,20 +17,22 @@ from infrastructure.database import Store
 from infrastructure.ledger.appender import Appender
 from infrastructure.ledger.claims import read_claims
 from infrastructure.ledger.mapper import RecordMapper
-from infrastructure.ledger.patience import PATIENCE_SECONDS, patiently
 from infrastructure.ledger.preparing import prepare, subjects
 from infrastructure.ledger.recorder import LedgerRecorder
 from infrastructure.ledger.slices import slices
 from infrastructure.ledger.tables import commands, events, identifiers
+from infrastructure.patience import PATIENCE_SECONDS, is_away, patiently, pauses_for
 from infrastructure.vault.key_ring import KeyRing, recorded_keys
 from infrastructure.vault.opening import open_values
 from infrastructure.vault.personal_fields import personal_values, rewritten
+
+T = TypeVar("T")
 
 
 class StoredLedger:
     """Implements `application.ports.Ledger`. Safe to use from several threads.
 
-    `patience_seconds` is how long an append tries to reach a database that is away.
+    `patience_seconds` is how long everything tries to reach a database that is away.
     """
 
     def __init__(self, store: Store, clock: Clock, *, patience_seconds: float = PATIENCE_SECONDS) -> None:
@@ -43,26 +46,27 @@ class StoredLedger:
         """One outcome for each append; durable when this returns. Raises `LedgerUnavailable`."""
         if not appends:
             return ()
-        ring = patiently(lambda: self._key_ring(appends), self._patience_seconds)
+        ring = self._patiently(lambda: self._key_ring(appends))
         prepared = [prepare(append, self._mapper, self._store.keys, ring) for append in appends]
         return self._appender.append(prepared)
 
     def stream(self, stream_id: UUID) -> Sequence[Recorded[Event]]:
         """The records of a stream in order."""
-        return [self._mapper.to_recorded(row) for row in self._recorder.select_events(stream_id)]
+        rows = self._patiently(lambda: self._recorder.select_events(stream_id))
+        return [self._mapper.to_recorded(row) for row in rows]
 
     def streams(
         self, stream_ids: Sequence[UUID], *, up_to: int | None = None
     ) -> Mapping[UUID, Sequence[Recorded[Event]]]:
         """The records of many streams, each in order; a stream without records is absent."""
         found: dict[UUID, list[Recorded[Event]]] = defaultdict(list)
-        for row in self._recorder.select_streams(stream_ids, up_to=up_to):
+        for row in self._patiently(lambda: self._recorder.select_streams(stream_ids, up_to=up_to)):
             found[row.stream_id].append(self._mapper.to_recorded(row))
         return dict(found)
 
     def after(self, position: int, *, limit: int) -> Sequence[Recorded[Event]]:
         """At most `limit` records that follow `position`."""
-        rows = self._recorder.select_notifications(position, limit, inclusive_of_start=False)
+        rows = self._patiently(lambda: self._recorder.select_notifications(position, limit, inclusive_of_start=False))
         return [self._mapper.to_recorded(row) for row in rows]
 
     def opened(self, records: Sequence[Recorded[Event]]) -> Sequence[Recorded[Event]]:
@@ -76,44 +80,42 @@ class StoredLedger:
 
     def open_values(self, values: Sequence[Personal]) -> Sequence[Personal]:
         """The same values, open where they were not forgotten. Raises `SealBroken`."""
-        with self._store.reading() as connection:
-            return open_values(connection, self._store.keys, values)
+        return self._asked(lambda connection: open_values(connection, self._store.keys, values))
 
     def head(self) -> Head:
         """The last position and its instant."""
         query = select(events.c.position, events.c.recorded_at).order_by(events.c.position.desc()).limit(1)
-        with self._store.reading() as connection:
-            row = connection.execute(query).first()
+        row = self._asked(lambda connection: connection.execute(query).first())
         return Head(position=0, recorded_at=None) if row is None else Head(position=row[0], recorded_at=row[1])
 
     def position_at(self, instant: datetime) -> int:
         """The last position recorded at or before an aware instant; 0 before the first."""
         at = events.c.recorded_at
         query = select(events.c.position).where(at <= instant).order_by(at.desc(), events.c.position.desc()).limit(1)
-        with self._store.reading() as connection:
-            return connection.execute(query).scalar() or 0
+        return self._asked(lambda connection: connection.execute(query).scalar()) or 0
 
     def claims(self, resident_ids: Sequence[UUID]) -> Mapping[UUID, ResidentClaims]:
         """What is claimed of each person; everybody asked for is in the answer."""
-        with self._store.reading() as connection:
-            return read_claims(connection, resident_ids)
+        return self._asked(lambda connection: read_claims(connection, resident_ids))
 
     def residents(self, identifiers_asked: Sequence[Identifier]) -> Mapping[Identifier, UUID]:
         """Who is known by these numbers; an unknown number is absent."""
         keys = self._store.keys
         asked = {(one.kind.value, keys.blind_index(one.kind.value, one.number)): one for one in identifiers_asked}
-        found = {}
-        with self._store.reading() as connection:
+
+        def known(connection: Connection) -> dict[Identifier, UUID]:
+            found = {}
             for part in slices(asked):
                 query = select(identifiers).where(tuple_(identifiers.c.kind, identifiers.c.blind_index).in_(part))
                 found.update({asked[row.kind, row.blind_index]: row.resident_id for row in connection.execute(query)})
-        return found
+            return found
+
+        return self._asked(known)
 
     def command(self, command: CommandKey) -> Repeated | KeyReused | None:
         """What a command led to, if it was recorded."""
         query = select(commands).filter_by(principal=command.principal, key=command.key)
-        with self._store.reading() as connection:
-            row = connection.execute(query).first()
+        row = self._asked(lambda connection: connection.execute(query).first())
         if row is None:
             return None
         if row.request_hash != self._store.keys.command_hash(command.request):
@@ -124,3 +126,15 @@ class StoredLedger:
         needed = subjects(appends)
         with self._store.reading() as connection:
             return KeyRing(self._store.keys, recorded_keys(connection, self._store.keys, needed) if needed else {})
+
+    def _asked(self, question: Callable[[Connection], T]) -> T:
+        """What `question` answers in a transaction that reads; put again while the database is away."""
+
+        def attempt() -> T:
+            with self._store.reading() as connection:
+                return question(connection)
+
+        return self._patiently(attempt)
+
+    def _patiently(self, attempt: Callable[[], T]) -> T:
+        return patiently(attempt, pauses_for(self._patience_seconds), is_away)

@@ -1,12 +1,11 @@
 """Driving one generation along the ledger, batch by batch, patiently."""
 
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TypeVar
 
 from sqlalchemy import Connection
 
+from infrastructure.patience import patiently
 from infrastructure.projections import control
 from infrastructure.projections.applying import apply_batch, apply_waiting
 from infrastructure.projections.control import AnotherRunnerMoved, Mark, Parked
@@ -20,8 +19,6 @@ BATCH = 1000
 
 PAUSES_SECONDS = (0.1, 0.5, 2.0)
 """How long to wait before an attempt is made again that failed for want of a connection, a lock or a disk."""
-
-T = TypeVar("T")
 
 
 class Driver:
@@ -37,7 +34,7 @@ class Driver:
         limit = self.batch_size if until is None else min(self.batch_size, until - after)
         if limit <= 0:
             return ()
-        read = patiently(lambda: self.source.after(after, limit=limit))
+        read = patiently(lambda: self.source.after(after, limit=limit), PAUSES_SECONDS, is_of_the_surroundings)
         return [each for each in read if until is None or each.position <= until]
 
     def advance(
@@ -52,7 +49,7 @@ class Driver:
         after = mark_after(beyond) if beyond else generation.mark
         batch = batch_of(self.source, beyond, start)
         try:
-            patiently(lambda: self._write(generation, batch, after, also))
+            patiently(lambda: self._write(generation, batch, after, also), PAUSES_SECONDS, is_of_the_surroundings)
         except AnotherRunnerMoved:
             if self._mark_of(generation) != after:
                 raise
@@ -92,15 +89,3 @@ class Driver:
             apply_batch(connection, generation, batch, after)
             if also is not None:
                 also(connection, after)
-
-
-def patiently(attempt: Callable[[], T]) -> T:
-    """What `attempt` answers, tried again for as long as the surroundings may recover; then what it raises."""
-    for pause_seconds in PAUSES_SECONDS:
-        try:
-            return attempt()
-        except Exception as error:
-            if not is_of_the_surroundings(error):
-                raise
-        time.sleep(pause_seconds)
-    return attempt()

@@ -1,12 +1,14 @@
 """Gives questions one state of the live read models to look at."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TypeVar
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from application.queries.roster_view import RosterView
+from infrastructure.patience import PATIENCE_SECONDS, is_away, patiently, pauses_for
 from infrastructure.projections import control
 from infrastructure.projections.generation import Generation, generation_of
 from infrastructure.projections.ports import Database
@@ -22,10 +24,14 @@ T = TypeVar("T")
 
 
 class LiveReadModels:
-    """Implements `application.queries.roster_view.RosterReadModels` on a store."""
+    """Implements `application.queries.roster_view.RosterReadModels` on a store.
 
-    def __init__(self, database: Database) -> None:
+    `patience_seconds` is how long a question is put to a database that is away.
+    """
+
+    def __init__(self, database: Database, *, patience_seconds: float = PATIENCE_SECONDS) -> None:
         self._database = database
+        self._patience_seconds = patience_seconds
 
     def ask(self, question: Callable[[RosterView], T]) -> T:
         """What `question` answers of one state. Raises `ReadModelOutdated`."""
@@ -40,7 +46,9 @@ class LiveReadModels:
         for _ in range(LOOKS - 1):
             seen: list[Generation] = []
             try:
-                return self._look(projections, question, seen)
+                return patiently(
+                    partial(self._look, projections, question, seen), pauses_for(self._patience_seconds), is_away
+                )
             except (OperationalError, ProgrammingError):
                 if not self._exchanged(seen):
                     raise
@@ -54,7 +62,7 @@ class LiveReadModels:
     ) -> T:
         with self._database.reading() as connection:
             live = control.live(connection)
-            seen.extend(generation_of(projection, live[projection.name]) for projection in projections)
+            seen[:] = [generation_of(projection, live[projection.name]) for projection in projections]
             return question(connection, seen)
 
     def _exchanged(self, seen: list[Generation]) -> bool:

@@ -119,7 +119,7 @@ def test_a_server_that_is_away_is_waited_for_and_then_given_up(
         with pytest.raises(LedgerUnavailable):
             StoredLedger(store, clock, patience_seconds=0.3).append([registration(LI)])
         with pytest.raises(DatabaseUnreachable):
-            StoredLedger(store, clock).stream(LI)
+            StoredLedger(store, clock, patience_seconds=0.3).stream(LI)
         own_postgres.start()
         (outcome,) = StoredLedger(store, clock).append([registration(LI)])
         assert isinstance(outcome, Appended)
