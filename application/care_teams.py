@@ -4,7 +4,8 @@ from collections.abc import Collection, Sequence
 from functools import reduce
 from uuid import UUID, uuid5
 
-from application.executing import NAMES, Decision, Receipt, Request, canonical, execute
+from application.canonical import canonical
+from application.executing import NAMES, Decision, Receipt, Request, execute
 from application.ports import Clock, Ledger, StreamAppend
 from application.refusals import NotFound
 from domain.care_team import decide

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import NAMESPACE_URL, UUID, uuid4, uuid5
 
-import msgspec
-
+from application.canonical import canonical
 from application.envelope import Actor, Cause, Event, Source
 from application.ports import (
     NOTHING_READ,
@@ -28,7 +27,6 @@ from application.refusals import IdempotencyKeyReused, StaleVersion
 from domain.contract.claims import ResidentClaims, claims_changed
 from domain.contract.events import ContractEvent
 from domain.contract.state import Contract, evolve
-from domain.personal import Personal
 
 ATTEMPTS = 3
 """How often a command is decided anew when another one was first, before the service says that it is too busy."""
@@ -170,17 +168,6 @@ def _claims_of(facts: ContractFacts, last_seq: dict[UUID, int]) -> Iterator[NewC
                 held=held,
             )
         contract = after
-
-
-def canonical(body: object) -> bytes:
-    """The canonical form of a request: what two sendings of the same command have in common."""
-    return msgspec.json.encode(body, enc_hook=_plain, order="sorted")
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, Personal):
-        return [str(value.subject), value.text]
-    raise NotImplementedError(type(value).__name__)
 
 
 def _appended(about: StreamAppend, outcome: Appended) -> Receipt:

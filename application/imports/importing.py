@@ -6,8 +6,9 @@ from uuid import UUID, uuid5
 
 from uuid6 import uuid7
 
+from application.canonical import canonical
 from application.envelope import Actor
-from application.executing import ATTEMPTS, NAMES, Request, append_decision, canonical
+from application.executing import ATTEMPTS, NAMES, Request, append_decision
 from application.imports.deciding import decide_household
 from application.imports.households import Households
 from application.imports.keeping import keeper_of_known
