@@ -5,6 +5,7 @@ from string import Formatter
 
 from api.language.bodies import BODIES
 from api.language.failures import FAILURES
+from api.language.policy_files import policy_files_sentence
 from api.language.refusals import REFUSALS
 from api.language.values import fact
 from application.registers import messages as registers
@@ -18,7 +19,7 @@ from domain.refusal import Refused
 def refusal_sentence(refused: Refused, language: Language) -> str:
     """What a refusal says, without its rule."""
     if isinstance(refused, PolicyFileError):
-        return refused.sentence(language)
+        return policy_files_sentence(refused, language)
     return code_sentence(refused.code, refused.facts, language)
 
 

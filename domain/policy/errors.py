@@ -1,74 +1,63 @@
 """What can be wrong with a policy, said so that whoever wrote the file can put it right."""
 
-from types import MappingProxyType
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
 from typing import ClassVar, Literal
 
 from domain.refusal import Refused
 
 Language = Literal["zh", "en"]
 
-PROBLEMS = MappingProxyType(
-    {
-        "not_toml": {
-            "zh": "{where}：不是有效的 TOML（{found}）。请改正语法。",
-            "en": "{where}: not valid TOML ({found}). Correct the syntax.",
-        },
-        "missing": {
-            "zh": "{where}：缺少此项，应为 {expected}。请补上。",
-            "en": "{where}: missing, should be {expected}. Add it.",
-        },
-        "unknown_key": {
-            "zh": "{where}：不认识此项。可用的有 {expected}；请删除或改正拼写。",
-            "en": "{where}: unknown. It can be {expected}; remove it or correct its spelling.",
-        },
-        "wrong_value": {
-            "zh": "{where}：是 {found}，应为 {expected}。请改正。",
-            "en": "{where}: is {found}, should be {expected}. Correct it.",
-        },
-        "words_not_in_clause": {
-            "zh": "{where}：“{found}”不在该规则的 clause 中。请照抄原文用词。",
-            "en": "{where}: “{found}” does not occur in the rule's clause. Use the document's own words.",
-        },
-        "overlapping_versions": {
-            "zh": "{where}：与另一版本重复（{found}）。请给每个版本各自的 version 和 effective_from。",
-            "en": "{where}: overlaps another version ({found}). Give each its own version and effective_from.",
-        },
-        "first_version_dated": {
-            "zh": "{where}：最早的版本从 {found} 起，更早的日期没有规则。请去掉它的 effective_from。",
-            "en": "{where}: the first version starts on {found}, so earlier days have none. Remove its effective_from.",
-        },
-        "name_taken": {
-            "zh": "{where}：名称 {found} 已被 {expected} 使用。请换一个名称。",
-            "en": "{where}: the name {found} is taken by {expected}. Choose another name.",
-        },
-        "unreadable": {
-            "zh": "{where}：无法读取（{found}），应为 {expected}。请检查路径、权限和编码。",
-            "en": "{where}: cannot be read ({found}), should be {expected}. Check path, rights and encoding.",
-        },
-    }
-)
-"""Each problem with its sentence: where it is, what is wrong, what to do."""
+ProblemCode = Literal[
+    "not_toml",
+    "missing",
+    "unknown_key",
+    "wrong_value",
+    "words_not_in_clause",
+    "shares_do_not_add_up",
+    "overlapping_versions",
+    "first_version_dated",
+    "name_taken",
+    "unreadable",
+]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PolicyProblem:
+    """One thing that is wrong in one place; `line` counts from 1, 0 where there is none.
+
+    `entry` is the way to it (version[1].term.years). `expected` is written as TOML would write it, in no language.
+    """
+
+    problem: ProblemCode
+    entry: str
+    found: str = ""
+    expected: str = ""
+    file: str = ""
+    line: int = 0
+
+    @property
+    def where(self) -> str:
+        """The file with the line, as compilers write it, and the entry."""
+        place = f"{self.file}:{self.line}" if self.line else self.file
+        return " ".join(part for part in (place, self.entry) if part)
 
 
 class PolicyFileError(Refused):
-    """A policy file is not usable; `problem` is a key of PROBLEMS, `where` the file and the entry in it."""
+    """Policy files are not usable. It tells everything that is wrong with them, in the order of files and lines."""
 
     code: ClassVar[str] = "policy_file"
 
-    def __init__(self, problem: str, *, where: str, found: str = "", expected: str = "") -> None:
-        super().__init__(problem=problem, where=where, found=found, expected=expected)
-
-    def sentence(self, language: Language) -> str:
-        """Where, what, and what to do."""
-        return PROBLEMS[str(self.facts["problem"])][language].format(**self.facts)
+    def __init__(self, problems: Sequence[PolicyProblem]) -> None:
+        super().__init__(problems=[asdict(problem) for problem in problems])
+        self.problems = tuple(problems)
 
     def __str__(self) -> str:
-        return self.sentence("en")
+        return "; ".join(f"{problem.where}: {problem.problem} {problem.found}".rstrip() for problem in self.problems)
 
-    def within(self, name: str) -> "PolicyFileError":
-        """The same error, told from outside the file `name`."""
-        told = {key: str(value) for key, value in self.facts.items() if key not in ("problem", "where")}
-        return PolicyFileError(str(self.facts["problem"]), where=f"{name}, {self.facts['where']}", **told)
+    def within(self, file: str) -> tuple[PolicyProblem, ...]:
+        """The problems, as those of a file of this name."""
+        return tuple(replace(problem, file=file) for problem in self.problems)
 
 
 class UnknownPolicy(Refused):

@@ -5,7 +5,6 @@ from types import MappingProxyType
 
 from domain.policy.changes import ChangeRule, ChangeRules, ChangeTime
 from domain.policy.consent import ConsentRules, ConsentScope
-from domain.policy.errors import PolicyFileError
 from domain.policy.packages import PACKAGE_TITLES, Package, Title
 from domain.policy.renewal import RenewalKind, RenewalRules
 from domain.policy.rule_tables import RuleTables
@@ -28,7 +27,7 @@ class TermKind(StrEnum):
 def term_rule(rules: RuleTables) -> TermRule:
     """How long a term is, and which day is its last."""
     rule = rules.table("term")
-    if rule.choice("kind", TermKind) is TermKind.HALF_YEAR:
+    if rule.choice("kind", TermKind, leads_to=("years",)) is TermKind.HALF_YEAR:
         rules.cited("term", rule)
         return HalfYearTerms()
     years = rule.whole_number("years", 1, LONGEST_TERM_YEARS)
@@ -81,8 +80,8 @@ def population_rules(rules: RuleTables) -> PopulationRules:
     key = rule.worded("words", Category)
     citation = rules.cited("key_populations", rule)
     for category, wording in key.items():
-        if citation.stated and wording not in citation.clause:
-            raise PolicyFileError("words_not_in_clause", where=f"{rule.at('words')}.{category}", found=wording)
+        if citation.stated and citation.clause and wording not in citation.clause:
+            rule.report("words_not_in_clause", f"words.{category}", found=wording)
     age = rules.whole_number("elderly_age", "from_age", 1, OLDEST_THRESHOLD)
     return PopulationRules(key=MappingProxyType(key), elderly_from_age=age)
 

@@ -9,7 +9,6 @@ from domain.money import HUNDRED_PERCENT
 from domain.policy.capacity import CapacityOf, CapacityRules, Counted
 from domain.policy.composition import CompositionRules
 from domain.policy.documents import DocumentRules, Keeper, Paper
-from domain.policy.errors import PolicyFileError
 from domain.policy.fees import FeeRules, FeeShare, FundUse
 from domain.policy.reporting import Every, MonthlyReport, ReportingRules, Sampling
 from domain.policy.retention import RetentionRules
@@ -74,7 +73,7 @@ def retention_rules(rules: RuleTables) -> RetentionRules:
 def capacity_rules(rules: RuleTables) -> CapacityRules:
     """How many may be under contract."""
     rule = rules.table("capacity")
-    per = rule.choice("per", CapacityOf)
+    per = rule.choice("per", CapacityOf, leads_to=("counted", "advised", "at_most"))
     if per is CapacityOf.NOBODY:
         rules.cited("capacity", rule)
         return CapacityRules(per=per, counted=Counted.PERSONS, advised=None, at_most=None)
@@ -122,20 +121,20 @@ def fee_rules(rules: RuleTables) -> FeeRules:
 
 def _fee_shares(rules: RuleTables) -> MappingProxyType[FeeShare, Decimal]:
     rule = rules.table("fee")
-    if rule.choice("kind", FeeKind) is FeeKind.NONE:
+    if rule.choice("kind", FeeKind, leads_to=("amount", *FeeShare)) is FeeKind.NONE:
         rules.cited("fee", rule)
         return MappingProxyType({})
     amount = rule.amount("amount")
     shares = {share: rule.amount(share) for share in FeeShare}
-    if sum(shares.values()) != amount:
-        raise PolicyFileError("wrong_value", where=rule.at("amount"), found=str(amount), expected=_sum_of(FeeShare))
+    if rule.is_sound() and sum(shares.values()) != amount:
+        rule.report("shares_do_not_add_up", "amount", found=amount, expected=" + ".join(FeeShare))
     rules.cited("fee", rule)
     return MappingProxyType(shares)
 
 
 def _waived_for(rules: RuleTables) -> frozenset[Category]:
     rule = rules.table("fee_waiver")
-    if rule.choice("kind", WaiverKind) is WaiverKind.NONE:
+    if rule.choice("kind", WaiverKind, leads_to=("words",)) is WaiverKind.NONE:
         rules.cited("fee_waiver", rule)
         return frozenset()
     worded = rule.worded("words", Category)
@@ -145,21 +144,14 @@ def _waived_for(rules: RuleTables) -> frozenset[Category]:
 
 def _split_percents(rules: RuleTables) -> MappingProxyType[FundUse, int]:
     rule = rules.table("fund_split")
-    if rule.choice("kind", SplitKind) is SplitKind.NONE:
+    if rule.choice("kind", SplitKind, leads_to=tuple(FundUse)) is SplitKind.NONE:
         rules.cited("fund_split", rule)
         return MappingProxyType({})
     percents = {use: rule.whole_number(use, 0, HUNDRED_PERCENT) for use in FundUse}
-    if sum(percents.values()) != HUNDRED_PERCENT:
-        expected = f"{_sum_of(FundUse)} = {HUNDRED_PERCENT}"
-        raise PolicyFileError(
-            "wrong_value", where=rule.at(FundUse.TEAM), found=str(percents[FundUse.TEAM]), expected=expected
-        )
+    if rule.is_sound() and sum(percents.values()) != HUNDRED_PERCENT:
+        rule.report("shares_do_not_add_up", "kind", found=HUNDRED_PERCENT, expected=" + ".join(FundUse))
     rules.cited("fund_split", rule)
     return MappingProxyType(percents)
-
-
-def _sum_of(parts: type[StrEnum]) -> str:
-    return " + ".join(parts)
 
 
 def reporting_rules(rules: RuleTables) -> ReportingRules:

@@ -1,7 +1,8 @@
 """A jurisdiction's TOML becomes policies, one a version; anything unknown, missing or mistyped is refused."""
 
+import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -12,24 +13,43 @@ from domain.policy import families_of_contracts as contracts
 from domain.policy import families_of_work as work
 from domain.policy.defaults import DEFAULTS
 from domain.policy.digest import Values, digest_of
-from domain.policy.errors import PolicyFileError
+from domain.policy.errors import PolicyFileError, PolicyProblem
+from domain.policy.lines import Lines
 from domain.policy.model import Policy, PolicyRef
 from domain.policy.packages import Title
 from domain.policy.rule_tables import RuleTables
-from domain.policy.tables import Table
+from domain.policy.tables import Report, Table
 
 
 def parse_policy(text: str) -> tuple[Policy, ...]:
-    """The versions of one jurisdiction, earliest first; PolicyFileError says where, what, and what to do."""
+    """The versions of one jurisdiction, earliest first; PolicyFileError tells everything that is wrong, by lines."""
     try:
-        file = Table(tomllib.loads(text))
+        content = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise PolicyFileError("not_toml", where="TOML", found=str(error)) from None
+        raise PolicyFileError([_not_toml(str(error), text)]) from None
+    report = Report()
+    policies = _policies(Table(content, report), report)
+    if report.problems:
+        lines = Lines(text)
+        placed = [replace(problem, line=lines.of(problem.entry)) for problem in report.problems]
+        raise PolicyFileError(sorted(placed, key=lambda problem: problem.line))
+    return policies
+
+
+def _not_toml(message: str, text: str) -> PolicyProblem:
+    said, _, _ = message.partition(" (at ")
+    line = re.search(r"\(at line (\d+)", message)
+    return PolicyProblem(problem="not_toml", entry="", found=said, line=int(line[1]) if line else text.count("\n") + 1)
+
+
+def _policies(file: Table, report: Report) -> tuple[Policy, ...]:
     name = file.text("name", r"[a-z][a-z0-9_]*")
     title = _title(file.table("title"))
     versions = [_version(name, title, table) for table in file.tables("version")]
     file.finish()
-    return _in_order(versions)
+    ordered = sorted(enumerate(versions, start=1), key=lambda each: each[1].effective_from or date.min)
+    _check_order([(f"version[{index}]", policy) for index, policy in ordered], report)
+    return tuple(policy for _, policy in ordered)
 
 
 def _title(table: Table) -> Title:
@@ -38,20 +58,20 @@ def _title(table: Table) -> Title:
     return title
 
 
-def _in_order(versions: Iterable[Policy]) -> tuple[Policy, ...]:
-    ordered = tuple(sorted(versions, key=lambda version: version.effective_from or date.min))
-    if (first := ordered[0].effective_from) is not None:
-        raise PolicyFileError("first_version_dated", where=f"version {ordered[0].ref.version}", found=str(first))
-    for earlier, later in pairwise(ordered):
+def _check_order(ordered: Sequence[tuple[str, Policy]], report: Report) -> None:
+    """Report versions of the same day or number, and a first one that leaves earlier days without any."""
+    undated = {problem.entry for problem in report.problems}
+    told = [(entry, policy) for entry, policy in ordered if f"{entry}.effective_from" not in undated]
+    if len(told) == len(ordered) > 0 and (first := ordered[0][1].effective_from) is not None:
+        report.add("first_version_dated", f"{ordered[0][0]}.effective_from", found=first)
+    for (_, earlier), (entry, later) in pairwise(told):
         if earlier.effective_from == later.effective_from:
-            found = f"effective_from {later.effective_from}"
-            raise PolicyFileError("overlapping_versions", where=f"version {later.ref.version}", found=found)
-    seen: set[str] = set()
-    for label in (version.ref.version for version in ordered):
-        if label in seen:
-            raise PolicyFileError("overlapping_versions", where=f"version {label}", found=f"version {label}")
-        seen.add(label)
-    return ordered
+            day = later.effective_from or ""
+            report.add("overlapping_versions", f"{entry}.effective_from", found=f"effective_from {day}".rstrip())
+    labels = [policy.ref.version for _, policy in ordered]
+    for index, (entry, policy) in enumerate(ordered):
+        if policy.ref.version and policy.ref.version in labels[:index]:
+            report.add("overlapping_versions", f"{entry}.version", found=f"version {policy.ref.version}")
 
 
 def _version(name: str, title: Title, table: Table) -> Policy:
@@ -94,9 +114,10 @@ def _digest(policy: Policy, rules: RuleTables) -> str:
 def _timezone(table: Table) -> str:
     name = table.text("timezone")
     try:
-        return ZoneInfo(name).key
+        return ZoneInfo(name).key if name else name
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise PolicyFileError("wrong_value", where=table.at("timezone"), found=name, expected="Area/City") from None
+        table.report("wrong_value", "timezone", found=name, expected='"Area/City"')
+        return name
 
 
 def _default_values(rule: Mapping[str, object]) -> Values:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.calendar import day_after
-from domain.policy.errors import PolicyFileError, PolicyVersionChanged, UnknownPolicy, UnknownPolicyVersion
+from domain.policy.errors import PolicyVersionChanged, UnknownPolicy, UnknownPolicyVersion
 from domain.policy.model import Policy, PolicyRef, Term
 
 
@@ -18,14 +18,15 @@ class GovernedTerm:
 
 
 class PolicyBook:
-    """Every policy there is. Versions of one name are told apart by their dates."""
+    """Every policy there is. Versions of one name are told apart by their dates: ValueError where two share one."""
 
     def __init__(self, policies: Iterable[Policy]) -> None:
         self._versions: dict[str, list[Policy]] = {}
         for policy in sorted(policies, key=lambda each: each.effective_from or date.min):
             versions = self._versions.setdefault(policy.ref.name, [])
             if any(policy.effective_from == other.effective_from for other in versions):
-                raise PolicyFileError("overlapping_versions", where=policy.ref.name, found=policy.ref.version)
+                message = f"two versions of {policy.ref.name} from the same day"
+                raise ValueError(message)
             versions.append(policy)
 
     def names(self) -> tuple[str, ...]:

@@ -3,7 +3,6 @@
 from domain.citation import Citation
 from domain.policy.defaults import DEFAULTS
 from domain.policy.digest import Values
-from domain.policy.errors import PolicyFileError
 from domain.policy.rule_names import RuleName
 from domain.policy.tables import Choice, Table
 
@@ -19,11 +18,9 @@ class RuleTables:
 
     def table(self, name: RuleName) -> Table:
         """The table of a rule, or the one that holds where the version has none."""
-        if name not in DEFAULTS or self._version.has(name):
+        if name not in DEFAULTS or self._version.has(name) or self._document is None:
             return self._version.table(name)
-        if self._document is None:
-            raise PolicyFileError("missing", where=self._version.at(name), expected="table")
-        return Table({**DEFAULTS[name], "stated": False, "source": self._document}, self._version.at(name))
+        return self._version.instead(name, {**DEFAULTS[name], "stated": False, "source": self._document})
 
     def cited(self, name: RuleName, rule: Table) -> Citation:
         """Take the citation of a rule, the last that is read of its table; what was read before are its values."""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from domain.policy.errors import PolicyFileError
+from domain.policy.errors import PolicyFileError, PolicyProblem
 from infrastructure.policies import load_policies
 from tests.support.policies import replaced, written
 
@@ -13,10 +13,10 @@ SHIPPED = ("erqi", "fanhu", "hanbin", "jiangxian", "putuo", "yingdong")
 LISHUI = replaced(written("erqi"), 'name = "erqi"', 'name = "lishui"')
 
 
-def refused(folder: Path) -> PolicyFileError:
+def problems(folder: Path) -> tuple[PolicyProblem, ...]:
     with pytest.raises(PolicyFileError) as caught:
         load_policies(folder)
-    return caught.value
+    return caught.value.problems
 
 
 def test_the_six_jurisdictions_come_with_the_program() -> None:
@@ -33,24 +33,25 @@ def test_a_folder_adds_jurisdictions(tmp_path: Path) -> None:
 
 def test_a_name_that_is_taken_is_refused_and_says_by_which_file(tmp_path: Path) -> None:
     (tmp_path / "mine.toml").write_text(written("erqi"), encoding="utf-8")
-    facts = refused(tmp_path).facts
-    assert facts == {"problem": "name_taken", "where": "mine.toml", "found": "erqi", "expected": "erqi.toml"}
+    (problem,) = problems(tmp_path)
+    assert (problem.problem, problem.where) == ("name_taken", "mine.toml:3 name")
+    assert (problem.found, problem.expected) == ("erqi", "erqi.toml")
 
 
-def test_an_error_names_the_file_that_has_it(tmp_path: Path) -> None:
+def test_errors_of_all_files_are_told_at_once_with_file_and_line(tmp_path: Path) -> None:
     (tmp_path / "lishui.toml").write_text(replaced(LISHUI, "years = 3", "years = 30"), encoding="utf-8")
-    error = refused(tmp_path)
-    assert error.facts["where"] == "lishui.toml, version[1].term.years"
-    assert error.sentence("zh") == "lishui.toml, version[1].term.years：是 30，应为 integer 1..10。请改正。"
-
-
-def test_a_file_that_is_not_utf_8_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "lishui.toml").write_bytes(LISHUI.encode("gb18030"))
-    facts = refused(tmp_path).facts
-    assert (facts["problem"], facts["where"]) == ("unreadable", "lishui.toml")
+    (tmp_path / "mine.toml").write_text(written("erqi"), encoding="utf-8")
+    (tmp_path / "other.toml").write_text("name = \n", encoding="utf-8")
+    (tmp_path / "western.toml").write_bytes(LISHUI.encode("gb18030"))
+    line = LISHUI.split("\n").index("years = 3") + 1
+    assert [(each.problem, each.where) for each in problems(tmp_path)] == [
+        ("wrong_value", f"lishui.toml:{line} version[1].term.years"),
+        ("name_taken", "mine.toml:3 name"),
+        ("not_toml", "other.toml:1"),
+        ("unreadable", "western.toml"),
+    ]
 
 
 def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
-    error = refused(tmp_path / "nowhere")
-    assert error.facts["problem"] == "unreadable"
-    assert "nowhere" in str(error)
+    (problem,) = problems(tmp_path / "nowhere")
+    assert (problem.problem, problem.file) == ("unreadable", str(tmp_path / "nowhere"))

@@ -21,13 +21,12 @@ from application.registers import messages as registers
 from application.registers.households import Problem
 from domain.citation import Citation
 from domain.contract.refusals import AlreadyContracted, NotInForce
-from domain.policy.errors import PolicyFileError
 
 ROOT = Path(__file__).parents[3]
 RESIDENT = UUID("01900000-0000-7000-8000-000000000001")
 CONTRACT = UUID("01900000-0000-7000-8000-000000000002")
 SAID_BY_ITSELF = {"refused", "policy_file"}
-"""The class of all refusals, which nobody raises; and policy files, whose table stands beside their parser."""
+"""The class of all refusals, which nobody raises; and policy files, which have a table of their own."""
 
 SENTENCES = {**REFUSALS, **FAILURES, **BODIES}
 
@@ -108,10 +107,6 @@ def test_a_contract_entered_in_error_is_told_without_its_days() -> None:
 
 def test_a_code_that_nobody_knows_is_shown_as_it_is() -> None:
     assert code_sentence("not_yet_invented", {}, "zh") == "not_yet_invented"
-
-
-def test_a_policy_file_speaks_for_itself() -> None:
-    assert "TOML" in refusal_sentence(PolicyFileError("not_toml", where="x.toml", found="?"), "zh")
 
 
 def test_a_rule_that_no_document_states_is_called_a_default() -> None:

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from domain.policy.errors import PolicyFileError, PolicyVersionChanged, UnknownPolicy, UnknownPolicyVersion
+from domain.policy.errors import PolicyVersionChanged, UnknownPolicy, UnknownPolicyVersion
 from domain.policy.parse import parse_policy
 from domain.policy.resolve import PolicyBook
 from tests.support.policies import BOOK, replaced, written
@@ -60,9 +60,9 @@ def test_a_version_edited_after_it_was_recorded_is_recognised() -> None:
     assert caught.value.facts["present"] == edited.version_on("erqi", date(2018, 1, 1)).ref.digest
 
 
-def test_the_same_policy_twice_in_one_book_is_refused() -> None:
+def test_the_same_policy_twice_in_one_book_is_a_defect_of_the_caller() -> None:
     twice = parse_policy(HANBIN)
-    with pytest.raises(PolicyFileError):
+    with pytest.raises(ValueError, match="hanbin"):
         PolicyBook([*twice, *twice])
 
 
