@@ -46,11 +46,16 @@ class Identifier:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class NewIdentifier:
-    """A person is known by this number from the given record of the person's stream on."""
+    """A person is known by this number from the given record of the person's stream on; `released`: is no longer.
+
+    Those of one append happen in their order. A number is taken that nobody bears, or the person does already, and
+    released by who bears it; anything else is a conflict.
+    """
 
     identifier: Identifier
     resident_id: UUID
     resident_version: int
+    released: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -184,7 +189,10 @@ class Ledger(Protocol):
         """What is claimed of each person; everybody asked for is in the answer."""
 
     def residents(self, identifiers: Sequence[Identifier]) -> Mapping[Identifier, UUID]:
-        """Who is known by these numbers; an unknown number is absent."""
+        """Who is known by these numbers; one that nobody bears is absent."""
+
+    def former_residents(self, identifiers: Sequence[Identifier]) -> Mapping[Identifier, Sequence[UUID]]:
+        """Who was known by these numbers until they were corrected, in that order; one never released is absent."""
 
     def command(self, command: CommandKey) -> Repeated | KeyReused | None:
         """What a command led to, if it was recorded."""

@@ -33,7 +33,8 @@ class Rehearsal:
         self._position = ledger.head().position
         self._records: dict[UUID, list[Recorded[Event]]] = defaultdict(list)
         self._claims: dict[UUID, list[NewClaim]] = defaultdict(list)
-        self._residents: dict[Identifier, UUID] = {}
+        self._bearers: dict[Identifier, UUID | None] = {}
+        self._former: dict[Identifier, list[UUID]] = defaultdict(list)
 
     def append(self, appends: Sequence[Append]) -> Sequence[Outcome]:
         """Keep the appends in memory; each of them succeeds."""
@@ -86,8 +87,15 @@ class Rehearsal:
 
     def residents(self, identifiers: Sequence[Identifier]) -> Mapping[Identifier, UUID]:
         """Who is known by these numbers, really or for the rehearsal."""
-        pretended = {each: self._residents[each] for each in identifiers if each in self._residents}
-        return {**self._ledger.residents(identifiers), **pretended}
+        pretended = {each: self._bearers[each] for each in identifiers if each in self._bearers}
+        known = {**self._ledger.residents(identifiers), **pretended}
+        return {identifier: bearer for identifier, bearer in known.items() if bearer is not None}
+
+    def former_residents(self, identifiers: Sequence[Identifier]) -> Mapping[Identifier, Sequence[UUID]]:
+        """Who really was known by these numbers, then for the rehearsal."""
+        real = self._ledger.former_residents(identifiers)
+        found = {each: [*real.get(each, ()), *self._former.get(each, ())] for each in identifiers}
+        return {identifier: residents for identifier, residents in found.items() if residents}
 
     def command(self, command: CommandKey) -> Repeated | KeyReused | None:
         """What a command really led to."""
@@ -112,7 +120,10 @@ class Rehearsal:
                 )
         for claim in append.claims:
             self._claims[claim.resident_id].append(claim)
-        self._residents.update({each.identifier: each.resident_id for each in append.identifiers})
+        for new in append.identifiers:
+            self._bearers[new.identifier] = None if new.released else new.resident_id
+            if new.released:
+                self._former[new.identifier].append(new.resident_id)
         return Appended(first_position=first_position, last_position=self._position, recorded_at=recorded_at)
 
     def _with_pretended(self, known: ResidentClaims) -> ResidentClaims:

@@ -7,14 +7,17 @@ from functools import reduce
 from itertools import islice
 from uuid import UUID
 
+from application.envelope import Event, Recorded
 from application.executing import Decision, Receipt, Request, execute
-from application.ports import Basis, Clock, Identifier, Ledger, NewIdentifier, StreamAppend
+from application.identifying import exchanged, identifier_of, numbers_after
+from application.ports import Basis, Clock, Ledger, NewIdentifier, StreamAppend
 from application.refusals import IdentifierTaken, NotFound
 from domain.contract.claims import Held, ResidentClaims
 from domain.personal import Personal
 from domain.resident import decide
 from domain.resident.commands import (
     ChangeDetails,
+    ExchangeNumbers,
     IdentifyResident,
     MergeResident,
     RegisterResident,
@@ -44,15 +47,27 @@ class KnownResident:
 
 def load_residents(ledger: Ledger, resident_ids: Sequence[UUID]) -> dict[UUID, KnownResident]:
     """Many residents at once; who is not registered is absent."""
-    streams = ledger.streams(resident_ids)
+    streams = opened_streams(ledger, resident_ids)
+    known = (known_resident(resident_id, records) for resident_id, records in streams.items())
+    return {each.resident_id: each for each in known if each is not None}
+
+
+def opened_streams(ledger: Ledger, stream_ids: Sequence[UUID]) -> dict[UUID, Sequence[Recorded[Event]]]:
+    """The records of many streams, personal values open, in two questions; one without records is absent."""
+    streams = ledger.streams(stream_ids)
     opened = iter(ledger.opened([record for records in streams.values() for record in records]))
-    found = {}
-    for resident_id, records in streams.items():
-        events = [record.event for record in islice(opened, len(records))]
-        resident = reduce(evolve, (event for event in events if isinstance(event, ResidentEvent)), None)
-        if resident is not None:
-            found[resident_id] = KnownResident(resident_id=resident_id, resident=resident, version=len(records))
-    return found
+    return {stream_id: list(islice(opened, len(records))) for stream_id, records in streams.items()}
+
+
+def known_resident(resident_id: UUID, records: Sequence[Recorded[Event]]) -> KnownResident | None:
+    """Who the records of a stream tell of; None where they are no resident's."""
+    resident = resident_told(record.event for record in records)
+    return None if resident is None else KnownResident(resident_id=resident_id, resident=resident, version=len(records))
+
+
+def resident_told(events: Iterable[Event]) -> Resident | None:
+    """The fold of a resident's events; None where there is none."""
+    return reduce(evolve, (event for event in events if isinstance(event, ResidentEvent)), None)
 
 
 def load_resident(ledger: Ledger, resident_id: UUID) -> KnownResident:
@@ -133,20 +148,16 @@ class Residents:
     ) -> Receipt:
         """Register a person together with the papers shown. Refused: identifier_taken, name_missing, a future date."""
         today = self._clock.today(ZONE)
-        identifiers = [_identifier(paper) for paper in papers]
 
         def decision() -> Decision:
-            self._require_unknown(identifiers)
+            self._require_free(papers, resident_id)
             events: list[ResidentEvent] = [*decide.register(command, today)]
             resident = evolve(None, events[0])
             for paper in papers:
                 events.extend(decide.identify(paper, resident, today))
             return Decision(
                 streams=(StreamAppend(stream_id=resident_id, expected_version=0, events=tuple(events)),),
-                identifiers=tuple(
-                    NewIdentifier(identifier=each, resident_id=resident_id, resident_version=version)
-                    for version, each in enumerate(identifiers, start=2)
-                ),
+                identifiers=numbers_after(resident_id, None, 0, events),
             )
 
         return execute(self._ledger, request, [str(resident_id), command, papers], decision)
@@ -162,6 +173,8 @@ class Residents:
                     return self._merge(resident_id, command)
                 case IdentifyResident():
                     return self._identify(resident_id, command)
+                case ExchangeNumbers():
+                    return self._exchange_numbers(resident_id, command)
                 case ChangeDetails():
                     known = load_resident(self._ledger, resident_id)
                     events = decide.change_details(command, known.resident, self._clock.today(ZONE))
@@ -172,12 +185,17 @@ class Residents:
     def _identify(self, resident_id: UUID, command: IdentifyResident) -> Decision:
         known = load_resident(self._ledger, resident_id)
         events = decide.identify(command, known.resident, self._clock.today(ZONE))
-        identifier = _identifier(command)
-        holder = self._ledger.residents([identifier]).get(identifier)
-        if holder not in (None, resident_id):
-            raise IdentifierTaken(resident=holder, kind=command.kind)
-        new = NewIdentifier(identifier=identifier, resident_id=resident_id, resident_version=known.version + 1)
-        return Decision(streams=(_follow(known, events),), identifiers=(new,) if events and holder is None else ())
+        self._require_free([command], resident_id)
+        return Decision(streams=(_follow(known, events),), identifiers=_numbers_after(known, events))
+
+    def _exchange_numbers(self, resident_id: UUID, command: ExchangeNumbers) -> Decision:
+        known, other = load_resident(self._ledger, resident_id), load_resident(self._ledger, command.other_id)
+        today = self._clock.today(ZONE)
+        events, others = decide.exchange_numbers(command, resident_id, known.resident, other.resident, today)
+        return Decision(
+            streams=(_follow(known, events), _follow(other, others)),
+            identifiers=exchanged([*_numbers_after(known, events), *_numbers_after(other, others)]),
+        )
 
     def _merge(self, resident_id: UUID, command: MergeResident) -> Decision:
         known, into = load_resident(self._ledger, resident_id), load_resident(self._ledger, command.same_as_id)
@@ -194,9 +212,11 @@ class Residents:
             read=read_together(each.read for each in claimed.values()),
         )
 
-    def _require_unknown(self, identifiers: Sequence[Identifier]) -> None:
+    def _require_free(self, papers: Sequence[IdentifyResident], resident_id: UUID) -> None:
+        identifiers = [identifier_of(paper.kind, paper.number) for paper in papers]
         for identifier, holder in self._ledger.residents(identifiers).items():
-            raise IdentifierTaken(resident=holder, kind=identifier.kind)
+            if holder != resident_id:
+                raise IdentifierTaken(resident=holder, kind=identifier.kind)
 
 
 def details_text(value: Personal | None) -> str | None:
@@ -204,10 +224,8 @@ def details_text(value: Personal | None) -> str | None:
     return None if value is None else value.text
 
 
-def _identifier(paper: IdentifyResident) -> Identifier:
-    if paper.number.text is None:
-        raise ValueError("a paper's number is open when it is written down")
-    return Identifier(kind=paper.kind, number=paper.number.text)
+def _numbers_after(known: KnownResident, events: Sequence[ResidentEvent]) -> tuple[NewIdentifier, ...]:
+    return numbers_after(known.resident_id, known.resident, known.version, events)
 
 
 def _follow(known: KnownResident, events: Sequence[ResidentEvent]) -> StreamAppend:

@@ -31,6 +31,9 @@ FINDINGS: Mapping[str, Title] = MappingProxyType(
         "identifier_differs": Title(
             zh="证件索引与记录不符", en="the number by which the person is found is not that of the record"
         ),
+        "identifier_out_of_order": Title(
+            zh="证件号码的登记与释放先后有误", en="the number is not taken and released in the order of the records"
+        ),
         "identifier_missing": Title(
             zh="证件索引缺失，按证件查不到本人", en="the person is not found by the number on record"
         ),

@@ -203,6 +203,12 @@ REFUSALS: Sentences = MappingProxyType(
                 "Resident {resident} is known by this {kind} number already; check it.",
             ),
         ),
+        "number_missing": (
+            Message(
+                "居民{resident}没有登记{kind}号码，无从互换；请改为分别登记。",
+                "No {kind} of resident {resident} is on record to be exchanged; write down each number instead.",
+            ),
+        ),
         "not_found": (Message("没有找到{what}：{id}。", "There is no such {what}: {id}."),),
         "stale_version": (
             Message(

@@ -4,14 +4,15 @@ from dataclasses import fields
 from datetime import date
 from uuid import UUID
 
+from application.identifying import numbers_after
 from application.imports.people import KnownPerson, Listed
 from application.ports import NewIdentifier, StreamAppend
 from application.registers.households import RegisterHousehold, RegisterPerson
 from domain.personal import Personal
 from domain.resident import decide
 from domain.resident.commands import ChangeDetails, IdentifyResident, RegisterResident
-from domain.resident.events import ResidentDetails, ResidentEvent, ResidentIdentified
-from domain.resident.state import evolve
+from domain.resident.events import ResidentDetails, ResidentEvent
+from domain.resident.state import Resident, evolve
 
 
 def details_of(person: RegisterPerson, household: RegisterHousehold, resident_id: UUID) -> ResidentDetails:
@@ -32,14 +33,16 @@ def details_of(person: RegisterPerson, household: RegisterHousehold, resident_id
 
 def person_records(
     listed: Listed, household: RegisterHousehold, today: date
-) -> tuple[StreamAppend, NewIdentifier | None]:
-    """The records of one person, if any, and the number under which they are found from now on, if it is new."""
+) -> tuple[StreamAppend, tuple[NewIdentifier, ...]]:
+    """The records of one person, if any, and by which numbers they are found from now on, where that changes."""
+    resident: Resident | None = None
     if listed.before is None:
         version, events = 0, _registration(listed, household, today)
     else:
-        version, events = listed.before.known.version, _corrections(listed, listed.before, household, today)
-    identified = None if listed.same_number else _new_identifier(listed, version, events)
-    return StreamAppend(stream_id=listed.resident_id, expected_version=version, events=events), identified
+        resident, version = listed.before.known.resident, listed.before.known.version
+        events = _corrections(listed, listed.before, household, today)
+    records = StreamAppend(stream_id=listed.resident_id, expected_version=version, events=events)
+    return records, numbers_after(listed.resident_id, resident, version, events)
 
 
 def _registration(listed: Listed, household: RegisterHousehold, today: date) -> tuple[ResidentEvent, ...]:
@@ -55,23 +58,13 @@ def _corrections(
     resident = before.known.resident
     says = details_of(listed.person, household, listed.resident_id)
     change = ChangeDetails(changed_on=today, details=_differing(before.told.details, says))
-    renumbered = not listed.same_number or before.has_another_number(listed.identifier)
-    numbers = decide.identify(_identify(listed, today), resident, today) if renumbered else ()
+    numbers = decide.identify(_identify(listed, today), resident, today) if listed.renumbered else ()
     return (*numbers, *decide.change_details(change, resident, today))
 
 
 def _identify(listed: Listed, today: date) -> IdentifyResident:
     number = Personal(listed.resident_id, listed.identifier.number)
     return IdentifyResident(identified_on=today, kind=listed.identifier.kind, number=number)
-
-
-def _new_identifier(listed: Listed, version: int, events: tuple[ResidentEvent, ...]) -> NewIdentifier | None:
-    for resident_version, event in enumerate(events, start=version + 1):
-        if isinstance(event, ResidentIdentified):
-            return NewIdentifier(
-                identifier=listed.identifier, resident_id=listed.resident_id, resident_version=resident_version
-            )
-    return None
 
 
 def _differing(told: ResidentDetails, says: ResidentDetails) -> ResidentDetails:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from application.contracts import fold
 from application.executing import ContractFacts, Decision, claims_after
+from application.identifying import exchanged
 from application.imports.details import person_records
 from application.imports.people import Listed
 from application.imports.teams import NamedTeam
@@ -69,6 +70,6 @@ class Draft:
         return Decision(
             streams=(contract, self.team.append, *(records for records, _ in persons)),
             claims=claims_after([facts], self.claims),
-            identifiers=tuple(identifier for _, identifier in persons if identifier is not None),
+            identifiers=exchanged([number for _, numbers in persons for number in numbers]),
             read=read_together(listed.before.read for listed in self.people if listed.before is not None),
         )

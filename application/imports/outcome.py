@@ -49,3 +49,4 @@ class Surroundings:
     def remember(self, outcome: Outcome) -> None:
         """The records of a household stand in the ledger now."""
         self.teams.remember(outcome.team)
+        self.people.remember(outcome.decision.identifiers)

@@ -2,18 +2,17 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import reduce
-from itertools import islice
 from uuid import UUID
 
 from application.envelope import Channel, Event, Recorded
-from application.ports import Basis, Identifier, Ledger
+from application.identifying import identifier_of
+from application.ports import Basis, Identifier, Ledger, NewIdentifier
 from application.registers.households import RegisterHousehold, RegisterPerson
-from application.residents import KnownResident, load_claims
+from application.residents import KnownResident, known_resident, load_claims, opened_streams, resident_told
 from domain.contract.claims import ResidentClaims
 from domain.contract.signing import Signatory
-from domain.resident.events import IdentifierKind, ResidentEvent
-from domain.resident.state import Resident, evolve
+from domain.resident.events import IdentifierKind
+from domain.resident.state import Resident
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -28,15 +27,12 @@ class KnownPerson:
     @property
     def told_name(self) -> str | None:
         """The name, as far as registers told and nobody forgot it."""
-        return None if self.told.details.name is None else self.told.details.name.text
+        return _name(self.told)
 
     @property
     def told_number(self) -> Identifier | None:
         """The citizen id, as far as registers told and nobody forgot it."""
-        number = self.told.identifiers.get(IdentifierKind.CITIZEN_ID)
-        if number is None or number.text is None:
-            return None
-        return Identifier(kind=IdentifierKind.CITIZEN_ID, number=number.text)
+        return _number(self.told)
 
     def has_another_number(self, identifier: Identifier) -> bool:
         """Whether registers told another number last; somebody who was merged has several by right."""
@@ -47,15 +43,15 @@ class KnownPerson:
 class Listed:
     """One person of the register, and who that is.
 
-    `before` is None for somebody who was never registered. `same_number`: the ledger finds them by the number that the
-    register gives; it does not where that number corrects the one on record, nor for anybody new.
+    `before` is None for somebody who was never registered. `renumbered`: the register gives another number than it
+    told of them before.
     """
 
     person: RegisterPerson
     resident_id: UUID
     identifier: Identifier
     before: KnownPerson | None
-    same_number: bool
+    renumbered: bool = False
 
     @property
     def claims(self) -> ResidentClaims:
@@ -69,8 +65,9 @@ class Listed:
         return Signatory(birth_on=birth_on, claims=self.claims)
 
     def is_known_as(self, person: KnownPerson) -> "Listed":
-        """The same row, with its number for a correction of somebody on record."""
-        return replace(self, resident_id=person.known.resident_id, before=person, same_number=False)
+        """The same row, for somebody on record whose number it corrects where it is not the one that was told."""
+        renumbered = person.told_number != self.identifier
+        return replace(self, resident_id=person.known.resident_id, before=person, renumbered=renumbered)
 
 
 class People:
@@ -81,12 +78,16 @@ class People:
         self._new_id = new_id
         persons = [person for household in households for person in household.persons if person.citizen_id]
         self._rows = frozenset((_identifier(person), person.name) for person in persons)
-        self._holders = dict(ledger.residents(list({number for number, _ in self._rows})))
+        self._numbers = frozenset(number for number, _ in self._rows)
+        self._holders: dict[Identifier, UUID] = {}
+        self._told: dict[Identifier, dict[str | None, UUID]] = {}
+        self._look_up(self._numbers)
 
     @property
     def named(self) -> frozenset[UUID]:
-        """Every resident whose number stands somewhere in the register."""
-        return frozenset(self._holders.values())
+        """Every resident who is listed somewhere in the register."""
+        told = {each for number, name in self._rows if (each := self._told.get(number, {}).get(name)) is not None}
+        return frozenset({*self._holders.values(), *told})
 
     def lists(self, person: KnownPerson) -> bool:
         """Whether a row of the register gives somebody's number together with their name."""
@@ -94,34 +95,25 @@ class People:
 
     def of(self, household: RegisterHousehold) -> tuple[Listed, ...]:
         """Who the persons of a household are. Somebody who was merged is the resident that they were merged into."""
-        holders = {person.row: self._holders.get(_identifier(person)) for person in household.persons}
-        known = self._followed({holder for holder in holders.values() if holder is not None})
+        bearers = {person.row: self._bearer_id(person) for person in household.persons}
+        known = self._followed({bearer for bearer in bearers.values() if bearer is not None})
         listed = []
         for person in household.persons:
-            holder = holders[person.row]
-            before = None if holder is None else known[holder]
+            bearer = bearers[person.row]
+            before = None if bearer is None else known[bearer]
             listed.append(
                 Listed(
                     person=person,
                     resident_id=self._new_id() if before is None else before.known.resident_id,
                     identifier=_identifier(person),
                     before=before,
-                    same_number=holder is not None,
                 )
             )
         return tuple(listed)
 
     def load(self, resident_ids: Collection[UUID]) -> dict[UUID, KnownPerson]:
         """Many residents at once; who is not registered is absent."""
-        if not resident_ids:
-            return {}
-        streams = self._ledger.streams(list(resident_ids))
-        opened = iter(self._ledger.opened([record for records in streams.values() for record in records]))
-        found = {}
-        for resident_id, records in streams.items():
-            told_and_known = _folded(resident_id, list(islice(opened, len(records))))
-            if told_and_known is not None:
-                found[resident_id] = told_and_known
+        found = self._folded(resident_ids)
         claimed = load_claims(self._ledger, [known for known, _ in found.values()])
         return {
             resident_id: KnownPerson(
@@ -132,7 +124,47 @@ class People:
 
     def look_again(self, household: RegisterHousehold) -> None:
         """Somebody else was first: look the household's numbers up anew."""
-        self._holders.update(self._ledger.residents([_identifier(person) for person in household.persons]))
+        self._look_up({_identifier(person) for person in household.persons})
+
+    def remember(self, changed: Iterable[NewIdentifier]) -> None:
+        """A household was recorded, and other people are known by some numbers now."""
+        for new in changed:
+            if new.released:
+                self._holders.pop(new.identifier, None)
+            elif new.identifier in self._numbers:
+                self._holders[new.identifier] = new.resident_id
+
+    def _look_up(self, numbers: Collection[Identifier]) -> None:
+        """Who is known by these numbers; and of whom registers told them, though people corrected that since."""
+        for number in numbers:
+            self._holders.pop(number, None)
+            self._told.pop(number, None)
+        self._holders.update(self._ledger.residents(list(numbers)))
+        former = self._ledger.former_residents(list(numbers))
+        bearers = {
+            number: [*several, *([self._holders[number]] if number in self._holders else [])]
+            for number, several in former.items()
+        }
+        people = self._folded({resident_id for several in bearers.values() for resident_id in several})
+        for number, several in bearers.items():
+            told = ((resident_id, people[resident_id][1]) for resident_id in several)
+            self._told[number] = {_name(one): resident_id for resident_id, one in told if _number(one) == number}
+
+    def _bearer_id(self, person: RegisterPerson) -> UUID | None:
+        """Whom a row means: of whom registers told this number and name before anybody; else who bears the number."""
+        number = _identifier(person)
+        return self._told.get(number, {}).get(person.name) or self._holders.get(number)
+
+    def _folded(self, resident_ids: Collection[UUID]) -> dict[UUID, tuple[KnownResident, Resident]]:
+        """Residents as they stand, and as registers told of them."""
+        if not resident_ids:
+            return {}
+        found = {}
+        for resident_id, records in opened_streams(self._ledger, list(resident_ids)).items():
+            known, told = known_resident(resident_id, records), _told(records)
+            if known is not None and told is not None:
+                found[resident_id] = known, told
+        return found
 
     def _followed(self, holders: Collection[UUID]) -> dict[UUID, KnownPerson]:
         """Each of these residents, or whom they were merged into."""
@@ -156,15 +188,20 @@ def _identifier(person: RegisterPerson) -> Identifier:
     return Identifier(kind=IdentifierKind.CITIZEN_ID, number=person.citizen_id.number)
 
 
-def _folded(resident_id: UUID, records: Sequence[Recorded[Event]]) -> tuple[KnownResident, Resident] | None:
-    resident = reduce(evolve, (record.event for record in records if isinstance(record.event, ResidentEvent)), None)
-    told = reduce(evolve, (event for record in records if (event := _told(record, records[0])) is not None), None)
-    if resident is None or told is None:
-        return None
-    return KnownResident(resident_id=resident_id, resident=resident, version=len(records)), told
+def _told(records: Sequence[Recorded[Event]]) -> Resident | None:
+    """What registers told, and the papers and details with which the person was registered."""
+    registered_by = records[0].cause.command_id
+    return resident_told(
+        record.event
+        for record in records
+        if record.actor.channel is Channel.REGISTER or record.cause.command_id == registered_by
+    )
 
 
-def _told(record: Recorded[Event], first: Recorded[Event]) -> ResidentEvent | None:
-    """What a register told, or the papers and details with which the person was registered."""
-    told = record.actor.channel is Channel.REGISTER or record.cause.command_id == first.cause.command_id
-    return record.event if told and isinstance(record.event, ResidentEvent) else None
+def _number(told: Resident) -> Identifier | None:
+    number = told.identifiers.get(IdentifierKind.CITIZEN_ID)
+    return None if number is None or number.text is None else identifier_of(IdentifierKind.CITIZEN_ID, number)
+
+
+def _name(told: Resident) -> str | None:
+    return None if told.details.name is None else told.details.name.text

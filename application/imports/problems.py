@@ -79,7 +79,7 @@ def require_distinct(household: RegisterHousehold, people: Sequence[Listed]) -> 
 
 
 def require_bearers(household: RegisterHousehold, people: Sequence[Listed], register: People) -> None:
-    """Refuse a household that lists somebody by the number of somebody else: that one's, before it was corrected."""
+    """Refuse a household that lists somebody by a number that people wrote down for somebody else."""
     taken = [
         household.problem("identifier_taken", Column.CITIZEN_ID, each.identifier.number, person=each.person)
         for each in people

@@ -109,9 +109,9 @@ ERRORS: Mapping[str, Message] = MappingProxyType(
             "Check id, signing date and note.",
         ),
         "identifier_taken": Message(
-            "此号码曾误记为另一人的号码，后已更正，系统仍会认作该人；请核对号码，并先处理该人的登记。",
-            "This number was once written down for somebody else and corrected since; it still leads to them. "
-            "Check the number, and settle that person's entry first.",
+            "此号码已由人工更正登记在另一人名下；请核对号码，如确属此人，请先更正那一人的号码。",
+            "People wrote this number down for somebody else, correcting an earlier register. "
+            "Check the number; if it is this person's, correct that other entry first.",
         ),
         "contract_after_death": Message(
             "备注写此人于{died_on}死亡，但此后另有合同；请先核对哪一处有误。",

@@ -26,6 +26,15 @@ class IdentifyResident:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class ExchangeNumbers:
+    """Say that the numbers of one kind of this resident and of `other_id` were mixed up: each bears the other's."""
+
+    exchanged_on: date
+    kind: IdentifierKind
+    other_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class ChangeDetails:
     """Write down what changed; None leaves a detail as it is."""
 
@@ -41,4 +50,4 @@ class MergeResident:
     same_as_id: UUID
 
 
-ResidentCommand = RegisterResident | IdentifyResident | ChangeDetails | MergeResident
+ResidentCommand = RegisterResident | IdentifyResident | ExchangeNumbers | ChangeDetails | MergeResident

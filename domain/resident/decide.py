@@ -2,14 +2,22 @@
 
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from uuid import UUID
 
 from domain.calendar import day_after
 from domain.contract.claims import ResidentClaims
 from domain.contract.refusals import ContractAfterDeath
 from domain.personal import Personal
 from domain.refusal import Refused, require_not_future
-from domain.resident.commands import ChangeDetails, IdentifyResident, MergeResident, RegisterResident
+from domain.resident.commands import (
+    ChangeDetails,
+    ExchangeNumbers,
+    IdentifyResident,
+    MergeResident,
+    RegisterResident,
+)
 from domain.resident.events import (
+    IdentifierKind,
     ResidentDetails,
     ResidentDetailsChanged,
     ResidentIdentified,
@@ -37,6 +45,12 @@ class MergeIntoItself(Refused):
     code = "merge_into_itself"
 
 
+class NumberMissing(Refused):
+    """Numbers are exchanged between two who have one each. Facts: resident, kind."""
+
+    code = "number_missing"
+
+
 class BothContracted(Refused):
     """Both residents are in contracts on the same days. Facts: contract, other_contract."""
 
@@ -58,6 +72,21 @@ def identify(command: IdentifyResident, resident: Resident, today: date) -> tupl
     if resident.identifiers.get(command.kind) == command.number:
         return ()
     return (ResidentIdentified(identified_on=command.identified_on, kind=command.kind, number=command.number),)
+
+
+def exchange_numbers(
+    command: ExchangeNumbers, resident_id: UUID, resident: Resident, other: Resident, today: date
+) -> tuple[tuple[ResidentIdentified, ...], tuple[ResidentIdentified, ...]]:
+    """Give each of two the other's number: the records of the one, then of the other.
+
+    What was read from the numbers, as birth date and sex, stays as it is: it is changed by its own command.
+    """
+    number = _number_of(resident_id, resident, command.kind)
+    others = _number_of(command.other_id, other, command.kind)
+    return (
+        identify(_shown(command, Personal(resident_id, others.text)), resident, today),
+        identify(_shown(command, Personal(command.other_id, number.text)), other, today),
+    )
 
 
 def change_details(command: ChangeDetails, resident: Resident, today: date) -> tuple[ResidentDetailsChanged, ...]:
@@ -103,6 +132,17 @@ def require_not_merged(resident: Resident) -> None:
     """Nothing new is written of somebody under an id that was given up. Refused: merged_away."""
     if resident.same_as_id is not None:
         raise MergedAway(same_as=resident.same_as_id)
+
+
+def _number_of(resident_id: UUID, resident: Resident, kind: IdentifierKind) -> Personal:
+    number = resident.identifiers.get(kind)
+    if number is None or number.text is None:
+        raise NumberMissing(resident=resident_id, kind=kind)
+    return number
+
+
+def _shown(command: ExchangeNumbers, number: Personal) -> IdentifyResident:
+    return IdentifyResident(identified_on=command.exchanged_on, kind=command.kind, number=number)
 
 
 def _require_nothing_after_death(dead: ResidentClaims, other: ResidentClaims) -> None:

@@ -14,13 +14,14 @@ from infrastructure.ledger.claim_check import check_claims
 from infrastructure.ledger.companion_check import check_companions
 from infrastructure.ledger.findings import Finding
 from infrastructure.ledger.guard_check import check_guards, check_tables
+from infrastructure.ledger.identifier_check import check_identifiers, check_order_of_identifiers
 from infrastructure.ledger.line_check import check_line
 from infrastructure.ledger.mapper import RecordMapper
 from infrastructure.ledger.seal_check import check_seals
 from infrastructure.ledger.stream_check import check_records
 from infrastructure.ledger.stream_pages import StreamPage, stream_pages
 from infrastructure.ledger.tables import events, metadata
-from infrastructure.ledger.vault_check import check_commands, check_identifiers
+from infrastructure.ledger.vault_check import check_commands
 
 Progress = Callable[[int, int], None]
 """Told how many records of how many were checked."""
@@ -37,6 +38,7 @@ def check_ledger(store: Store, progress: Progress | None = None) -> list[Finding
     with store.reading() as connection:
         last = connection.execute(select(func.max(events.c.position))).scalar() or 0
         found += check_companions(connection, store.keys)
+        found += check_order_of_identifiers(connection)
     found += check_line(store, last)
     mapper, done = RecordMapper(store.tenant), 0
     for page in stream_pages(store, last):

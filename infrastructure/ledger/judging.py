@@ -1,11 +1,11 @@
 """Judges the appends of a batch in their order, each against the record and against those before it."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from application.ports import Conflict, ConflictOn, KeyReused, Repeated
-from infrastructure.ledger.look_up import Known
+from infrastructure.ledger.look_up import NOBODY, Bearer, Known
 from infrastructure.ledger.rows import Prepared, Row
 
 Refusal = Repeated | KeyReused | Conflict
@@ -16,9 +16,9 @@ def refusal_of(known: Known, append: Prepared) -> Refusal | None:
     return _repeated(known, append) or _conflict(known, append)
 
 
-def new_identifiers(known: Known, append: Prepared) -> Mapping[tuple[str, bytes], Row]:
-    """The numbers of an accepted append by which nobody is known yet."""
-    return {_number(row): row for row in append.identifiers if _number(row) not in known.identifiers}
+def new_identifiers(known: Known, append: Prepared) -> Sequence[Row]:
+    """What an accepted append changes about who is known by a number, with the place in the number's own history."""
+    return _changes_of_bearer(known, append) or ()
 
 
 def new_subject_keys(known: Known, append: Prepared) -> Mapping[tuple[UUID, int], Row]:
@@ -31,7 +31,7 @@ def count_in(known: Known, append: Prepared) -> None:
     for event in append.events:
         known.versions[UUID(str(event.originator_id))] = event.originator_version
     known.claim_seqs.update({resident_id: max(seqs) for resident_id, seqs in _claimed(append).items()})
-    known.identifiers.update({_number(row): row["resident_id"] for row in append.identifiers})
+    known.identifiers.update({_number(row): _bearer_after(row) for row in new_identifiers(known, append)})
     known.subject_keys.update({_key(row): row["wrapped"] for row in append.subject_keys})
     if append.command:
         known.commands[append.command["principal"], append.command["key"]] = append.command
@@ -54,11 +54,30 @@ def _conflict(known: Known, append: Prepared) -> Conflict | None:
         return Conflict(on=ConflictOn.CLAIM)
     if not all(_follow(seqs, known.claim_seqs.get(resident, 0)) for resident, seqs in _claimed(append).items()):
         return Conflict(on=ConflictOn.CLAIM)
-    if any(known.identifiers.get(_number(row), row["resident_id"]) != row["resident_id"] for row in append.identifiers):
+    if _changes_of_bearer(known, append) is None:
         return Conflict(on=ConflictOn.IDENTIFIER)
     if any(known.subject_keys.get(_key(row), row["wrapped"]) != row["wrapped"] for row in append.subject_keys):
         return Conflict(on=ConflictOn.SUBJECT_KEY)
     return None
+
+
+def _changes_of_bearer(known: Known, append: Prepared) -> Sequence[Row] | None:
+    """None where a number is somebody else's. Who bears it already takes it again without a trace."""
+    changed: dict[tuple[str, bytes], Bearer] = {}
+    rows: list[Row] = []
+    for row in append.identifiers:
+        number = _number(row)
+        bearer, seq = changed.get(number) or known.identifiers.get(number, NOBODY)
+        if bearer != row["resident_id"] and (row["released"] or bearer is not None):
+            return None
+        if row["released"] or bearer is None:
+            rows.append({**row, "seq": seq + 1})
+            changed[number] = _bearer_after(rows[-1])
+    return rows
+
+
+def _bearer_after(row: Row) -> Bearer:
+    return Bearer(None if row["released"] else row["resident_id"], row["seq"])
 
 
 def _claimed(append: Prepared) -> Mapping[UUID, set[int]]:

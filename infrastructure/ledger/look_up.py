@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import (
@@ -17,6 +17,7 @@ from sqlalchemy import (
     Text,
     Uuid,
     bindparam,
+    case,
     cast,
     func,
     literal,
@@ -49,6 +50,17 @@ BATCH = 100
 """Appends asked for in one statement: a household is some thirty values, a statement carries 32,766."""
 
 
+class Bearer(NamedTuple):
+    """Who is known by a number, None for nobody any more, as of the last row about it."""
+
+    resident_id: UUID | None
+    seq: int
+
+
+NOBODY = Bearer(None, 0)
+"""Nobody was ever known by the number."""
+
+
 @dataclass(slots=True)
 class Known:
     """What is on record, and what earlier appends of the batch will add to it."""
@@ -58,7 +70,7 @@ class Known:
     versions: dict[UUID, int] = field(default_factory=dict)
     claim_seqs: dict[UUID, int] = field(default_factory=dict)
     commands: dict[tuple[str, str], Columns] = field(default_factory=dict)
-    identifiers: dict[tuple[str, bytes], UUID] = field(default_factory=dict)
+    identifiers: dict[tuple[str, bytes], Bearer] = field(default_factory=dict)
     subject_keys: dict[tuple[UUID, int], bytes] = field(default_factory=dict)
 
 
@@ -145,7 +157,8 @@ def _about_command() -> Select[Any]:
 
 def _about_identifier() -> Select[Any]:
     found = identifiers.c
-    row = _answers("identifier", id=found.resident_id, text=found.kind, content=found.blind_index)
+    bearer = case((found.released, cast(null(), Uuid())), else_=found.resident_id)
+    row = _answers("identifier", id=bearer, text=found.kind, content=found.blind_index, number=found.seq)
     return row.where(found.blind_index.in_(_asked("identifier")))
 
 
@@ -194,7 +207,9 @@ def _learn(known: Known, row: Row[Any]) -> None:
                 "stream_version": row.number,
             }
         case "identifier":
-            known.identifiers[row.text, row.content] = row.id
+            number = row.text, row.content
+            if row.number > known.identifiers.get(number, NOBODY).seq:
+                known.identifiers[number] = Bearer(row.id, row.number)
         case "subject_key":
             known.subject_keys[row.id, row.number] = row.content
         case _:

@@ -54,6 +54,7 @@ def prepare(append: Append, mapper: RecordMapper, keys: StoreKeys, ring: KeyRing
                 "blind_index": keys.blind_index(new.identifier.kind.value, new.identifier.number),
                 "resident_id": new.resident_id,
                 "resident_version": new.resident_version,
+                "released": new.released,
             }
             for new in append.identifiers
         ),

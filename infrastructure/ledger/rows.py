@@ -49,8 +49,9 @@ class Prepared:
     """One append whose rows lack nothing but position and instant.
 
     `expected` names the streams with the last version that the append was decided on, `claims_read` the residents with
-    the last `seq` of their claims. `subject_keys` are all the keys
-    made for it, of which another append of the same batch may be the first to write one.
+    the last `seq` of their claims. `identifiers` lack their `seq`, which follows from what others did to the number.
+    `subject_keys` are all the keys made for it, of which another append of the same batch may be the first to write
+    one.
     """
 
     events: tuple[StoredEvent, ...]

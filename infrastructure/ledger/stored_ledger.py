@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Connection, select, tuple_
+from sqlalchemy import Connection, Row, select, tuple_
 
 from application.envelope import Event, Recorded
 from application.ports import Append, Clock, CommandKey, Head, Identifier, KeyReused, Outcome, Repeated
@@ -99,18 +99,17 @@ class StoredLedger:
         return self._asked(lambda connection: read_claims(connection, resident_ids))
 
     def residents(self, identifiers_asked: Sequence[Identifier]) -> Mapping[Identifier, UUID]:
-        """Who is known by these numbers; an unknown number is absent."""
-        keys = self._store.keys
-        asked = {(one.kind.value, keys.blind_index(one.kind.value, one.number)): one for one in identifiers_asked}
+        """Who is known by these numbers; one that nobody bears is absent."""
+        newest = dict(self._told_of(identifiers_asked))
+        return {identifier: row.resident_id for identifier, row in newest.items() if not row.released}
 
-        def known(connection: Connection) -> dict[Identifier, UUID]:
-            found = {}
-            for part in slices(asked):
-                query = select(identifiers).where(tuple_(identifiers.c.kind, identifiers.c.blind_index).in_(part))
-                found.update({asked[row.kind, row.blind_index]: row.resident_id for row in connection.execute(query)})
-            return found
-
-        return self._asked(known)
+    def former_residents(self, identifiers_asked: Sequence[Identifier]) -> Mapping[Identifier, Sequence[UUID]]:
+        """Who was known by these numbers until they were corrected, in that order."""
+        found: dict[Identifier, list[UUID]] = defaultdict(list)
+        for identifier, row in self._told_of(identifiers_asked):
+            if row.released:
+                found[identifier].append(row.resident_id)
+        return dict(found)
 
     def command(self, command: CommandKey) -> Repeated | KeyReused | None:
         """What a command led to, if it was recorded."""
@@ -121,6 +120,20 @@ class StoredLedger:
         if row.request_hash != self._store.keys.command_hash(command.request):
             return KeyReused()
         return Repeated(stream_id=row.stream_id, stream_version=row.stream_version)
+
+    def _told_of(self, identifiers_asked: Sequence[Identifier]) -> Sequence[tuple[Identifier, Row[Any]]]:
+        """The rows about each number in their order."""
+        keys, number = self._store.keys, tuple_(identifiers.c.kind, identifiers.c.blind_index)
+        asked = {(one.kind.value, keys.blind_index(one.kind.value, one.number)): one for one in identifiers_asked}
+
+        def told(connection: Connection) -> list[tuple[Identifier, Row[Any]]]:
+            queries = (
+                select(identifiers).where(number.in_(part)).order_by(identifiers.c.seq) for part in slices(asked)
+            )
+            rows = (row for query in queries for row in connection.execute(query))
+            return [(asked[row.kind, row.blind_index], row) for row in rows]
+
+        return self._asked(told)
 
     def _key_ring(self, appends: Sequence[Append]) -> KeyRing:
         needed = subjects(appends)

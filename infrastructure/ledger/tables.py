@@ -89,8 +89,10 @@ identifiers = Table(
     metadata,
     Column("kind", Text, primary_key=True),
     Column("blind_index", LargeBinary, primary_key=True),
+    Column("seq", Integer, primary_key=True, autoincrement=False),  # the newest row says who bears the number
     Column("resident_id", Uuid, nullable=False),
     Column("resident_version", Integer, nullable=False),
+    Column("released", Boolean, nullable=False),  # the person bears another number from this record on
 )
 
 store_meta = Table(

@@ -74,7 +74,7 @@ def _judged(known: Known, append: Prepared, gathered: _Gathered) -> Outcome:
         return refusal
     gathered.add(claims, append.claims)
     gathered.add(sealed, append.sealed)
-    gathered.add(identifiers, list(new_identifiers(known, append).values()))
+    gathered.add(identifiers, new_identifiers(known, append))
     gathered.add(subject_keys, list(new_subject_keys(known, append).values()))
     gathered.add(commands, [append.command] if append.command else [])
     count_in(known, append)

@@ -16,6 +16,8 @@ from uuid6 import uuid7
 from application.care_teams import team_id_of
 from application.envelope import Event
 from application.executing import Receipt, Request
+from application.ports import Identifier
+from application.residents import load_residents
 from domain.care_team.commands import AppointLeader, AssignVillages, CareTeamCommand, FoundCareTeam, StaffCareTeam
 from domain.care_team.events import StaffMember, StaffRole
 from domain.personal import Personal
@@ -23,6 +25,7 @@ from domain.populations import Category
 from domain.refusal import Refused
 from domain.resident.commands import (
     ChangeDetails,
+    ExchangeNumbers,
     IdentifyResident,
     MergeResident,
     RegisterResident,
@@ -164,6 +167,23 @@ class Surroundings(RuleBasedStateMachine):
 
     def _paper(self, resident_id: UUID, kind: IdentifierKind, number: int) -> IdentifyResident:
         return IdentifyResident(identified_on=self.today, kind=kind, number=Personal(resident_id, f"R{number:05}"))
+
+    @rule(pick=picks, other=picks, kind=st.sampled_from([IdentifierKind.BIRTH_CERTIFICATE, IdentifierKind.PASSPORT]))
+    def exchange_numbers(self, pick: int, other: int, kind: IdentifierKind) -> None:
+        resident_id = self.who(pick)
+        command = ExchangeNumbers(exchanged_on=self.today, kind=kind, other_id=self.who(other))
+        self.attempt(lambda request: self.world.residents.handle(resident_id, command, request))
+
+    @rule()
+    def everybody_is_found_by_their_last_papers(self) -> None:
+        residents = load_residents(self.world.ledger, self.people)
+        shown = {
+            Identifier(kind=kind, number=number.text or ""): resident_id
+            for resident_id, known in residents.items()
+            for kind, number in known.resident.identifiers.items()
+        }
+        ever = [Identifier(kind=kind, number=f"R{number:05}") for kind in IdentifierKind for number in range(10)]
+        assert self.world.ledger.residents(ever) == shown
 
     @rule(pick=picks, other=picks)
     def merge(self, pick: int, other: int) -> None:

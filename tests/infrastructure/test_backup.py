@@ -47,7 +47,8 @@ def filled(store: Store, ledger: StoredLedger, clock: DemoClock) -> Store:
     """A store with rows in every table, recorded at two instants."""
     ledger.append([registration(LI), identification(LI)])
     clock.move_to(MORNING + timedelta(microseconds=1))
-    ledger.append([registration(WANG), signing(CONTRACT, LI)])
+    corrected = identification(LI, "110105194912310038", after=2, corrects=CITIZEN_ID)
+    ledger.append([registration(WANG), signing(CONTRACT, LI), corrected])
     return store
 
 
@@ -74,7 +75,7 @@ def test_a_restored_store_is_the_same_row_for_row(filled: Store, nowhere: Settin
         for table in PARTS:
             assert contents(restored, table) == contents(filled, table) != []
         assert check_ledger(restored) == []
-    assert manifest.position == 4
+    assert manifest.position == 5
 
 
 def test_a_restored_store_opens_what_was_sealed_and_goes_on(
@@ -87,7 +88,7 @@ def test_a_restored_store_opens_what_was_sealed_and_goes_on(
         (record,) = ledger.opened(ledger.stream(WANG))
         assert record.event == registration(WANG).streams[0].events[0]
         ledger.append([registration(uuid4())])
-        assert ledger.head().position == 5
+        assert ledger.head().position == 6
 
 
 def test_a_backup_holds_no_name_number_or_key(filled: Store, store_settings: Settings, tmp_path: Path) -> None:
@@ -258,10 +259,10 @@ def test_a_store_as_long_as_the_backup_but_another_is_not_taken_for_it(
 ) -> None:
     back_up(filled, tmp_path / "copy")
     with open_store(nowhere, writing=True, demo=True) as other:
-        StoredLedger(other, clock).append([registration(uuid4()) for _ in range(4)])
+        StoredLedger(other, clock).append([registration(uuid4()) for _ in range(5)])
     with pytest.raises(StoreNotEmpty) as refused:
         restore(nowhere, tmp_path / "copy")
-    assert refused.value.facts == {"position": 4}
+    assert refused.value.facts == {"position": 5}
 
 
 def test_an_empty_store_that_has_its_own_root_key_does_not_take_a_backup(
@@ -316,12 +317,12 @@ def seal_again(copy: Path, target: Settings, **fields: object) -> None:
 def test_the_manifest_counts_what_there_is(filled: Store, tmp_path: Path) -> None:
     assert read_manifest_counts(filled, tmp_path / "copy") == {
         "store_keys": 1,
-        "events": 4,
+        "events": 5,
         "claims": 1,
-        "commands": 4,
-        "sealed": 3,
+        "commands": 5,
+        "sealed": 4,
         "subject_keys": 2,
-        "identifiers": 1,
+        "identifiers": 3,
     }
 
 

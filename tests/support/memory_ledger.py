@@ -50,7 +50,7 @@ class MemoryLedger:
         self._streams: dict[UUID, list[Recorded[Event]]] = defaultdict(list)
         self._claims: dict[UUID, list[NewClaim]] = defaultdict(list)
         self.identifiers: list[NewIdentifier] = []
-        self._residents: dict[Identifier, UUID] = {}
+        self._bearers: dict[Identifier, list[NewIdentifier]] = defaultdict(list)
         self._commands: dict[tuple[str, str], tuple[bytes, UUID, int]] = {}
 
     def append(self, appends: Sequence[Append]) -> Sequence[Outcome]:
@@ -80,8 +80,9 @@ class MemoryLedger:
                 self._streams[stream.stream_id].append(record)
         for claim in append.claims:
             self._claims[claim.resident_id].append(claim)
-        self.identifiers.extend(append.identifiers)
-        self._residents.update({each.identifier: each.resident_id for each in append.identifiers})
+        for new in self._changes_of_bearer(append) or ():
+            self.identifiers.append(new)
+            self._bearers[new.identifier].append(new)
         about = append.streams[0]
         if append.command is not None:
             key = (append.command.principal, append.command.key)
@@ -100,9 +101,23 @@ class MemoryLedger:
         for claim in append.claims:
             if any(claim.seq == taken.seq for taken in self._claims_on(claim.resident_id)):
                 return ConflictOn.CLAIM
-        if any(each.identifier in self._residents for each in append.identifiers):
-            return ConflictOn.IDENTIFIER
-        return None
+        return ConflictOn.IDENTIFIER if self._changes_of_bearer(append) is None else None
+
+    def _changes_of_bearer(self, append: Append) -> Sequence[NewIdentifier] | None:
+        known = {new.identifier: self._bearer(new.identifier) for new in append.identifiers}
+        changes = []
+        for new in append.identifiers:
+            bearer = known[new.identifier]
+            if new.resident_id != bearer and (new.released or bearer is not None):
+                return None
+            known[new.identifier] = None if new.released else new.resident_id
+            if new.released or bearer is None:
+                changes.append(new)
+        return changes
+
+    def _bearer(self, identifier: Identifier) -> UUID | None:
+        told = self._bearers.get(identifier)
+        return None if not told or told[-1].released else told[-1].resident_id
 
     def stream(self, stream_id: UUID) -> Sequence[Recorded[Event]]:
         return list(self._streams.get(stream_id, ()))
@@ -145,7 +160,11 @@ class MemoryLedger:
         return self._claims.get(resident_id, ())
 
     def residents(self, identifiers: Sequence[Identifier]) -> Mapping[Identifier, UUID]:
-        return {each: self._residents[each] for each in identifiers if each in self._residents}
+        return {each: bearer for each in identifiers if (bearer := self._bearer(each)) is not None}
+
+    def former_residents(self, identifiers: Sequence[Identifier]) -> Mapping[Identifier, Sequence[UUID]]:
+        told = {each: [new.resident_id for new in self._bearers.get(each, ()) if new.released] for each in identifiers}
+        return {identifier: residents for identifier, residents in told.items() if residents}
 
     def command(self, command: CommandKey) -> Repeated | KeyReused | None:
         done = self._commands.get((command.principal, command.key))

@@ -51,6 +51,9 @@ class PassingLedger:
     def residents(self, identifiers: Sequence[Identifier]) -> Mapping[Identifier, UUID]:
         return self._ledger.residents(identifiers)
 
+    def former_residents(self, identifiers: Sequence[Identifier]) -> Mapping[Identifier, Sequence[UUID]]:
+        return self._ledger.former_residents(identifiers)
+
     def command(self, command: CommandKey) -> Repeated | KeyReused | None:
         return self._ledger.command(command)
 

@@ -20,7 +20,7 @@ from domain.contract.state import Contract
 from domain.personal import Personal
 from domain.policy.packages import Package
 from domain.populations import Category
-from domain.resident.commands import ChangeDetails
+from domain.resident.commands import ChangeDetails, IdentifyResident
 from domain.resident.events import IdentifierKind, ResidentDetails
 from domain.resident.state import Resident
 from tests.support.memory_ledger import FixedClock, MemoryDirectory, MemoryLedger
@@ -189,6 +189,14 @@ class Office:
         """A clerk's own command on the newest contract of a household number."""
         contracts = Contracts(self.ledger, BOOK, self.clock)
         contracts.handle(self.contract_ids(household_number)[-1], command, Request.new(BY_HAND))
+
+    def correct_number(self, listed: RegisterPerson, citizen_id: str) -> None:
+        """A clerk writes down the number of the paper that the person showed."""
+        resident_id = self.id_of(listed)
+        shown = IdentifyResident(
+            identified_on=date(2018, 9, 1), kind=IdentifierKind.CITIZEN_ID, number=Personal(resident_id, citizen_id)
+        )
+        Residents(self.ledger, self.clock).handle(resident_id, shown, Request.new(BY_HAND))
 
     def change_phone(self, listed: RegisterPerson, phone: str) -> None:
         """A clerk writes another phone number down."""

@@ -11,6 +11,7 @@ from domain.personal import Personal
 from domain.resident import decide
 from domain.resident.commands import (
     ChangeDetails,
+    ExchangeNumbers,
     IdentifyResident,
     MergeResident,
     RegisterResident,
@@ -57,6 +58,9 @@ class ResidentScenario:
                 return decide.register(command, self.today)
             case IdentifyResident():
                 return decide.identify(command, self.resident, self.today)
+            case ExchangeNumbers():
+                own, _ = decide.exchange_numbers(command, ZHANG, self.resident, self.li, self.today)
+                return own
             case ChangeDetails():
                 return decide.change_details(command, self.resident, self.today)
             case MergeResident():
@@ -112,6 +116,39 @@ def test_the_number_of_a_paper_is_written_down_once_and_corrected_by_another() -
         )
     )
     assert again.resident.identifiers == {IdentifierKind.CITIZEN_ID: own("440524188001010014")}
+
+
+PASSPORT = IdentifierKind.PASSPORT
+EXCHANGED_WITH_LI = ExchangeNumbers(exchanged_on=date(2018, 6, 1), kind=PASSPORT, other_id=LI)
+
+
+def numbered(resident: Resident, number: Personal) -> Resident:
+    return replace(resident, identifiers={PASSPORT: number})
+
+
+def test_two_whose_numbers_were_mixed_up_each_bear_the_others() -> None:
+    zhang = numbered(Resident(details=NAMED), own("E1"))
+    li = numbered(LI_AS_KNOWN, Personal(LI, "E2"))
+    assert decide.exchange_numbers(EXCHANGED_WITH_LI, ZHANG, zhang, li, LONG_AFTER) == (
+        (ResidentIdentified(identified_on=date(2018, 6, 1), kind=PASSPORT, number=own("E2")),),
+        (ResidentIdentified(identified_on=date(2018, 6, 1), kind=PASSPORT, number=Personal(LI, "E1")),),
+    )
+
+
+def test_numbers_are_exchanged_only_between_two_who_have_one_that_was_not_forgotten() -> None:
+    shown = KNOWN.when(IdentifyResident(identified_on=date(2018, 3, 15), kind=PASSPORT, number=own("E1"))).then(
+        ResidentIdentified(identified_on=date(2018, 3, 15), kind=PASSPORT, number=own("E1"))
+    )
+    with_number = numbered(LI_AS_KNOWN, Personal(LI, "E2"))
+    forgotten = numbered(LI_AS_KNOWN, Personal(LI, None))
+    replace(KNOWN, li=with_number).when(EXCHANGED_WITH_LI).then_refused("number_missing", resident=ZHANG, kind=PASSPORT)
+    for li in (LI_AS_KNOWN, forgotten):
+        replace(shown, li=li).when(EXCHANGED_WITH_LI).then_refused("number_missing", resident=LI, kind=PASSPORT)
+    merged = replace(with_number, same_as_id=WANG)
+    replace(shown, li=merged).when(EXCHANGED_WITH_LI).then_refused("merged_away", same_as=WANG)
+    replace(shown, li=with_number, today=date(2018, 5, 31)).when(EXCHANGED_WITH_LI).then_refused("dated_in_future")
+    with_themselves = replace(EXCHANGED_WITH_LI, other_id=ZHANG)
+    replace(shown, li=shown.resident).when(with_themselves).then_nothing()
 
 
 def test_only_the_details_that_differ_are_recorded() -> None:

@@ -41,21 +41,24 @@ def registration(resident_id: UUID, name: str = NAME, command: CommandKey | None
     return append(facts(resident_id, registered(resident_id, name)), command=command)
 
 
-def identification(resident_id: UUID, number: str = CITIZEN_ID, after: int = 1) -> Append:
-    """A resident shows a citizen id, by which the person is found from now on."""
+def known_by(resident_id: UUID, version: int, number: str = CITIZEN_ID, *, released: bool = False) -> NewIdentifier:
+    """A resident is known by a citizen id from that version on, or is no longer."""
+    identifier = Identifier(kind=IdentifierKind.CITIZEN_ID, number=number)
+    return NewIdentifier(identifier=identifier, resident_id=resident_id, resident_version=version, released=released)
+
+
+def identification(resident_id: UUID, number: str = CITIZEN_ID, after: int = 1, corrects: str | None = None) -> Append:
+    """A resident shows a citizen id, by which the person is found from now on, and no longer by that it corrects."""
     shown = ResidentIdentified(
         identified_on=date(2026, 3, 1), kind=IdentifierKind.CITIZEN_ID, number=Personal(resident_id, number)
     )
-    known_by = NewIdentifier(
-        identifier=Identifier(kind=IdentifierKind.CITIZEN_ID, number=number),
-        resident_id=resident_id,
-        resident_version=after + 1,
-    )
+    taken = known_by(resident_id, after + 1, number)
+    released = () if corrects is None else (known_by(resident_id, after + 1, corrects, released=True),)
     return Append(
         streams=(facts(resident_id, shown, after=after),),
         actor=CLERK,
         cause=Cause(command_id=uuid4()),
-        identifiers=(known_by,),
+        identifiers=(*released, taken),
     )
 
 

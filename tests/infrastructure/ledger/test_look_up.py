@@ -4,7 +4,7 @@ from uuid import UUID
 
 from application.ports import Append
 from infrastructure.database import Store
-from infrastructure.ledger.look_up import look_up, questions
+from infrastructure.ledger.look_up import Bearer, look_up, questions
 from infrastructure.ledger.mapper import RecordMapper
 from infrastructure.ledger.preparing import prepare
 from infrastructure.ledger.rows import Prepared
@@ -32,7 +32,7 @@ def test_everything_that_a_batch_must_agree_with_is_known(store: Store, ledger: 
     with store.transaction() as connection:
         known = look_up(connection, asked)
     assert (known.position, known.versions, known.claim_seqs) == (3, {LI: 2, CONTRACT: 1}, {LI: 1})
-    assert list(known.identifiers.values()) == [LI]
+    assert list(known.identifiers.values()) == [Bearer(LI, 1)]
     assert set(known.subject_keys) == {(LI, 1)}
     assert known.commands == {}  # the same facts, sent under other keys
 

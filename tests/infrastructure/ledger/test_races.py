@@ -61,6 +61,14 @@ def test_one_of_two_registers_the_same_number(two_ledgers: list[StoredLedger]) -
     assert Conflict(on=ConflictOn.IDENTIFIER) in outcomes
 
 
+def test_one_of_two_takes_a_released_number(two_ledgers: list[StoredLedger]) -> None:
+    li, wrong = UUID(int=1), "110105194912310038"
+    two_ledgers[0].append([registration(li), identification(li, wrong), identification(li, after=2, corrects=wrong)])
+    outcomes = raced(two_ledgers, lambda: identification(uuid4(), wrong, after=0))
+    assert sorted(type(outcome).__name__ for outcome in outcomes) == ["Appended", "Conflict"]
+    assert Conflict(on=ConflictOn.IDENTIFIER) in outcomes
+
+
 def test_one_of_two_goes_on_from_the_same_version(two_ledgers: list[StoredLedger]) -> None:
     li = UUID(int=1)
     two_ledgers[0].append([registration(li)])
