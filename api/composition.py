@@ -24,9 +24,11 @@ from application.rehearsal import Rehearsal
 from application.residents import Residents
 from domain.policy.errors import Language
 from domain.policy.resolve import PolicyBook
-from infrastructure.backup import Manifest, back_up, restore
+from infrastructure.backup import Manifest, back_up
+from infrastructure.backup import restore as restore_store
 from infrastructure.clock import DemoClock, SystemClock
 from infrastructure.database import Store, open_store
+from infrastructure.engines.soundness import forgetful_settings, not_writable
 from infrastructure.failures import StoreAltered, StoreBusy, StoreFailure
 from infrastructure.ledger.findings import Finding
 from infrastructure.ledger.integrity import check_building
@@ -57,7 +59,7 @@ __all__ = [
     "Settings",
     "Verification",
     "back_up_store",
-    "change_key",
+    "change_key_file",
     "demo_clock",
     "demo_settings",
     "failure_of",
@@ -152,6 +154,16 @@ class Service:
         """What is wrong with tables, keys, triggers and rights; quick."""
         return check_building(self.store)
 
+    def not_writable(self) -> Sequence[str]:
+        """What of the store this user may not write."""
+        with self.store.reading() as connection:
+            return not_writable(connection, self._settings)
+
+    def forgetful_settings(self) -> Sequence[str]:
+        """What the database server is set to that may lose what was recorded."""
+        with self.store.reading() as connection:
+            return forgetful_settings(connection)
+
     def is_behind(self) -> bool:
         """Whether some read model is not there, was built by other code, or has not come as far as the ledger."""
         head = self.ledger.head().position
@@ -245,11 +257,6 @@ def back_up_store(settings: Settings, folder: Path, on_progress: Copying) -> Man
         return back_up(store, folder, on_progress)
 
 
-def restore_store(settings: Settings, folder: Path, on_progress: Copying) -> Manifest:
-    """Make a store from a backup whose key file lies where the settings say. Raises what `restore` raises."""
-    return restore(settings, folder, on_progress)
-
-
 def verify_store(settings: Settings, on_progress: Checking) -> Verification:
     """Check a store as it stands; one that cannot be used because somebody edited what it says of itself is told."""
     try:
@@ -257,11 +264,6 @@ def verify_store(settings: Settings, on_progress: Checking) -> Verification:
             return service.verify(on_progress)
     except StoreAltered as altered:
         return not_readable(str(altered.facts["table"]), PROJECTIONS)
-
-
-def change_key(settings: Settings, new_file: Path) -> KeyChange:
-    """Let another key file open the store, made where there is none. Raises what `change_key_file` raises."""
-    return change_key_file(settings, new_file)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -17,6 +17,7 @@ from infrastructure.engines.translation import translated
 from infrastructure.engines.writer_lock import WriterLock
 from infrastructure.failures import DatabaseUnreachable, FileNotWritable, NotADemo, NotAStore, OutcomeUnknown
 from infrastructure.settings import SQLITE, Settings
+from infrastructure.vault.key_file import KeyFile
 from infrastructure.vault.keys import StoreKeys
 from infrastructure.vault.root_key import KeyRows
 
@@ -128,6 +129,8 @@ def _engines(settings: Settings, database: str, *, writing: bool) -> Engines:
         raise NotAStore(database=database)
     if not path.exists() and not (writing and path.parent.is_dir()):
         raise DatabaseUnreachable(database=database)
+    if not path.exists():
+        KeyFile.require_possible(settings.kek_file)
     lock = WriterLock.acquire(path) if writing else None
     if writing:
         path.touch(mode=0o600)

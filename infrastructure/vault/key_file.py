@@ -1,5 +1,6 @@
 """The key file: the one secret that is not in the database. It wraps the root key of a store, and nothing else."""
 
+import errno
 import os
 import secrets
 from base64 import b64decode, b64encode
@@ -46,6 +47,17 @@ class KeyFile:
         except OSError as error:
             raise FileNotWritable(file=str(file), reason=error.strerror) from error
         return cls.read(file)
+
+    @classmethod
+    def require_possible(cls, file: Path) -> None:
+        """Raises `FileNotWritable`, `KekUnreadable` where `create` would, before anything else is made."""
+        folder = file.absolute().parent
+        if file.exists():
+            cls.read(file)
+        elif not folder.is_dir():
+            raise FileNotWritable(file=str(file), reason=os.strerror(errno.ENOENT))
+        elif not os.access(folder, os.W_OK | os.X_OK, effective_ids=True):
+            raise FileNotWritable(file=str(file), reason=os.strerror(errno.EACCES))
 
     def wrap(self, root: bytes, place: bytes) -> bytes:
         """A root key as it is stored: nonce, ciphertext and tag, bound to `place`."""

@@ -5,12 +5,12 @@ from pathlib import Path
 from api.cli.ending import DONE
 from api.cli.output import Output
 from api.cli.speech import SPEECH as SAY
-from api.composition import KeyChange, Settings, change_key
+from api.composition import KeyChange, Settings, change_key_file
 
 
 def change(settings: Settings, new_file: Path, output: Output) -> int:
     """Change the key file, and say what is to be done now."""
-    changed = change_key(settings, new_file)
+    changed = change_key_file(settings, new_file)
     if output.as_json:
         output.value({"key_file": str(changed.file), "kek_version": changed.kek_version})
     for line in _told(changed):

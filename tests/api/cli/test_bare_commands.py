@@ -4,7 +4,9 @@ import os
 import signal
 import socket
 import sqlite3
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from xlsxwriter.workbook import Workbook  # type: ignore[import-untyped]  # xlsxwriter ships no types
@@ -182,6 +184,7 @@ def test_a_folder_for_the_key_file_that_is_not_there_is_named(bare: CommandLine,
     ran = bare.run("import", register, "--policy", "hanbin", "--json", JIAYI_KEK_FILE=file)
     assert (ran.status, ran.answer["error"]["code"]) == (3, "file_not_writable")
     assert ran.answer["error"]["facts"]["file"] == file
+    assert [each.name for each in tmp_path.iterdir()] == ["登记册.xlsx"]
 
 
 def test_an_interrupted_command_says_how_to_go_on(bare: CommandLine, tmp_path: Path) -> None:
@@ -240,3 +243,11 @@ def test_verify_finds_an_edit_of_what_the_store_says_of_itself_unless_it_cannot_
         assert asked.answer["error"]["code"] == "store_altered"
     else:
         assert verified.answer["error"]["code"] == asked.answer["error"]["code"] == code
+
+
+def test_a_doctor_tells_the_time_as_the_clocks_of_the_place_do(bare: CommandLine) -> None:
+    bare.run("import", write_small_register(bare.folder / "r.xlsx"), "--policy", "hanbin")
+    before = datetime.now(ZoneInfo("Asia/Shanghai"))  # noqa: TID251 - the machine's own clock is what is compared
+    messages = {each["check"]: each["message"] for each in bare.run("doctor", "--json").answer["checks"]}
+    after = datetime.now(ZoneInfo("Asia/Shanghai"))  # noqa: TID251 - the same
+    assert any(f"{at:%H:%M}（Asia/Shanghai）" in messages["clock"] for at in (before, after))

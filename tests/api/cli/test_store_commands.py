@@ -182,4 +182,6 @@ def test_a_doctor_finds_a_sound_office_well(office: CommandLine) -> None:
     ran = office.run("doctor", "--json")
     assert ran.status == 0
     assert ran.answer["ok"] is True
-    assert {"python", "policies", "database", "clock", "roster"} <= {each["check"] for each in ran.answer["checks"]}
+    assert {"python", "policies", "database", "writing", "durability", "clock", "roster"} <= {
+        each["check"] for each in ran.answer["checks"]
+    }
