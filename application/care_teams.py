@@ -63,7 +63,9 @@ class CareTeams:
         def decision() -> Decision:
             team, version = load_team(self._ledger, team_id)
             events = self._decide(team_id, team, command)
-            return Decision(streams=(StreamAppend(stream_id=team_id, expected_version=version, events=events),))
+            return Decision(
+                about=team_id, streams=(StreamAppend(stream_id=team_id, expected_version=version, events=events),)
+            )
 
         return execute(self._ledger, request, [str(team_id), type(command).__name__, command], decision)
 

@@ -94,6 +94,7 @@ class Contracts:
             events = signing.sign(command, around, policy)
             facts = ContractFacts(contract_id=contract_id, before=None, version=0, events=events)
             return Decision(
+                about=contract_id,
                 streams=(StreamAppend(stream_id=contract_id, expected_version=0, events=events),),
                 claims=claims_after([facts], claims),
                 read=_read(claimed, {command.team_id: team_version}),
@@ -121,6 +122,7 @@ class Contracts:
             )
             events = decide(command, known.contract, around)
             return Decision(
+                about=contract_id,
                 streams=(StreamAppend(stream_id=contract_id, expected_version=known.version, events=events),),
                 claims=claims_after([known.followed_by(events)], claims),
                 read=_read(claimed, {team_id: version for team_id, (_, version) in teams.items()}),

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import takewhile
 from uuid import NAMESPACE_URL, UUID, uuid4, uuid5
 
 from application.canonical import canonical
@@ -22,6 +23,7 @@ from application.ports import (
     Outcome,
     Repeated,
     StreamAppend,
+    stream_of,
 )
 from application.refusals import IdempotencyKeyReused, StaleVersion
 from domain.contract.claims import ResidentClaims, claims_changed
@@ -61,11 +63,12 @@ class Request:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Decision:
-    """What a command comes to: facts for one or more streams. The first stream is the one that the command is about.
+    """What a command comes to: facts for one or more streams, recorded in their order. `about` is one of them.
 
     `read` is what else was decided upon; a stream without facts is, too.
     """
 
+    about: UUID
     streams: tuple[StreamAppend, ...]
     claims: tuple[NewClaim, ...] = ()
     identifiers: tuple[NewIdentifier, ...] = ()
@@ -103,7 +106,7 @@ def execute(ledger: Ledger, request: Request, body: object, decide: Callable[[],
         return _answer(ledger, done, request)
     for _ in range(ATTEMPTS):
         decision = decide()
-        about = decision.streams[0]
+        about = stream_of(decision.about, decision.streams)
         if request.expected_version not in (None, about.expected_version):
             raise StaleVersion(expected=request.expected_version, actual=about.expected_version)
         if decision.quiet:
@@ -111,7 +114,7 @@ def execute(ledger: Ledger, request: Request, body: object, decide: Callable[[],
         outcome = append_decision(ledger, decision, request, key)
         match outcome:
             case Appended():
-                return _appended(about, outcome)
+                return _appended(about, decision, outcome)
             case Conflict():
                 continue
             case Repeated() | KeyReused():
@@ -120,10 +123,15 @@ def execute(ledger: Ledger, request: Request, body: object, decide: Callable[[],
 
 
 def append_decision(ledger: Ledger, decision: Decision, request: Request, key: CommandKey) -> Outcome:
-    """Append one decision: the streams that have something to record, on the basis of all the others."""
+    """Append one decision: the streams that have something to record, on the basis of all the others.
+
+    Where nothing is recorded of what it is about, the first stream that is written stands for it.
+    """
     unwritten = ((stream.stream_id, stream.expected_version) for stream in decision.streams if not stream.events)
+    written = tuple(stream for stream in decision.streams if stream.events)
     append = Append(
-        streams=tuple(stream for stream in decision.streams if stream.events),
+        about=next((each.stream_id for each in written if each.stream_id == decision.about), written[0].stream_id),
+        streams=written,
         actor=request.by,
         cause=request.cause,
         claims=decision.claims,
@@ -170,11 +178,13 @@ def _claims_of(facts: ContractFacts, last_seq: dict[UUID, int]) -> Iterator[NewC
         contract = after
 
 
-def _appended(about: StreamAppend, outcome: Appended) -> Receipt:
+def _appended(about: StreamAppend, decision: Decision, outcome: Appended) -> Receipt:
+    before = takewhile(lambda stream: stream is not about, decision.streams)
+    recorded = sum(len(stream.events) for stream in before) + len(about.events)
     return Receipt(
         stream_id=about.stream_id,
         stream_version=about.expected_version + len(about.events),
-        position=outcome.first_position + len(about.events) - 1,
+        position=outcome.first_position + recorded - 1,
         recorded_at=outcome.recorded_at,
         events=about.events,
     )

@@ -22,6 +22,14 @@ class StreamAppend:
     events: tuple[Event, ...]
 
 
+def stream_of(stream_id: UUID, streams: Sequence[StreamAppend]) -> StreamAppend:
+    """The one of these. Raises `ValueError` where it is not among them."""
+    for stream in streams:
+        if stream.stream_id == stream_id:
+            return stream
+    raise ValueError(f"{stream_id} is none of the streams")
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class NewClaim:
     """What a record of a contract makes of the days it holds of a person.
@@ -90,11 +98,13 @@ NOTHING_READ = Basis()
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Append:
-    """One command's facts: all of them are recorded, or none. The first stream is the one that the command is about.
+    """One command's facts: all of them are recorded, or none, in their order: whom a stream names stands before it.
 
+    `about` is that of the streams that the command is about: what it led to is the version after its records there.
     Where anything of `read` has moved on, nothing is recorded: a conflict.
     """
 
+    about: UUID
     streams: tuple[StreamAppend, ...]
     actor: Actor
     cause: Cause
@@ -102,6 +112,11 @@ class Append:
     identifiers: tuple[NewIdentifier, ...] = ()
     read: Basis = NOTHING_READ
     command: CommandKey | None = None
+
+    @property
+    def main(self) -> StreamAppend:
+        """The stream that the command is about. Raises `ValueError` where nothing is recorded of it."""
+        return stream_of(self.about, self.streams)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

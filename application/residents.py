@@ -156,6 +156,7 @@ class Residents:
             for paper in papers:
                 events.extend(decide.identify(paper, resident, today))
             return Decision(
+                about=resident_id,
                 streams=(StreamAppend(stream_id=resident_id, expected_version=0, events=tuple(events)),),
                 identifiers=numbers_after(resident_id, None, 0, events),
             )
@@ -178,7 +179,7 @@ class Residents:
                 case ChangeDetails():
                     known = load_resident(self._ledger, resident_id)
                     events = decide.change_details(command, known.resident, self._clock.today(ZONE))
-                    return Decision(streams=(_follow(known, events),))
+                    return Decision(about=resident_id, streams=(_follow(known, events),))
 
         return execute(self._ledger, request, [str(resident_id), type(command).__name__, command], decision)
 
@@ -186,13 +187,14 @@ class Residents:
         known = load_resident(self._ledger, resident_id)
         events = decide.identify(command, known.resident, self._clock.today(ZONE))
         self._require_free([command], resident_id)
-        return Decision(streams=(_follow(known, events),), identifiers=_numbers_after(known, events))
+        return Decision(about=resident_id, streams=(_follow(known, events),), identifiers=_numbers_after(known, events))
 
     def _exchange_numbers(self, resident_id: UUID, command: ExchangeNumbers) -> Decision:
         known, other = load_resident(self._ledger, resident_id), load_resident(self._ledger, command.other_id)
         today = self._clock.today(ZONE)
         events, others = decide.exchange_numbers(command, resident_id, known.resident, other.resident, today)
         return Decision(
+            about=resident_id,
             streams=(_follow(known, events), _follow(other, others)),
             identifiers=exchanged([*_numbers_after(known, events), *_numbers_after(other, others)]),
         )
@@ -208,6 +210,7 @@ class Residents:
         )
         absorbed = tuple(ResidentAbsorbed(merged_on=each.merged_on, duplicate_id=resident_id) for each in merged)
         return Decision(
+            about=resident_id,
             streams=(_follow(known, merged), _follow(into, absorbed)),
             read=read_together(each.read for each in claimed.values()),
         )

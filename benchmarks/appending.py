@@ -79,7 +79,7 @@ def _registration() -> Append:
     details = ResidentDetails(name=Personal(resident_id, "王小明"))
     event = ResidentRegistered(registered_on=date(2018, 6, 14), details=details)
     stream = StreamAppend(stream_id=resident_id, expected_version=0, events=(event,))
-    return Append(streams=(stream,), actor=ACTOR, cause=Cause(command_id=uuid4()))
+    return Append(about=stream.stream_id, streams=(stream,), actor=ACTOR, cause=Cause(command_id=uuid4()))
 
 
 def _library(recorder: SQLiteApplicationRecorder) -> int:

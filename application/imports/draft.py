@@ -62,13 +62,14 @@ class Draft:
             self.events.extend(decide(command, self.contract, around))
 
     def decision(self) -> Decision:
-        """All records: the contract's, then the team's, then the people's."""
+        """All records: the people's and the team's before the contract's, which names them."""
         events = tuple(self.events)
         facts = ContractFacts(contract_id=self.contract_id, before=self.before, version=self.version, events=events)
         contract = StreamAppend(stream_id=self.contract_id, expected_version=self.version, events=events)
         persons = [person_records(listed, self.household, self.today) for listed in self.people]
         return Decision(
-            streams=(contract, self.team.append, *(records for records, _ in persons)),
+            about=self.contract_id,
+            streams=(*(records for records, _ in persons), self.team.append, contract),
             claims=claims_after([facts], self.claims),
             identifiers=exchanged([number for _, numbers in persons for number in numbers]),
             read=read_together(listed.before.read for listed in self.people if listed.before is not None),

@@ -34,7 +34,10 @@ def subjects(appends: Sequence[Append]) -> Collection[UUID]:
 
 
 def prepare(append: Append, mapper: RecordMapper, keys: StoreKeys, ring: KeyRing) -> Prepared:
-    """The rows of one append. Raises `ValueError` for one without events, `UnsealedValue` for a closed value."""
+    """The rows of one append.
+
+    Raises `ValueError` for one without events, or with none of what it is about; `UnsealedValue` for a closed value.
+    """
     if not append.streams or not all(stream.events for stream in append.streams):
         raise ValueError("an append has at least one event for every stream that it names")
     seals = _Seals(ring)
@@ -126,20 +129,20 @@ def _claim_rows(claim: NewClaim, keys: StoreKeys) -> Iterator[Row]:
 
 
 def _command_row(append: Append, keys: StoreKeys) -> Row:
-    first = append.streams[0]
+    about = append.main
     command = append.command or _own_key(append)
     row = {
         "principal": command.principal,
         "key": command.key,
         "request_hash": keys.command_hash(command.request),
-        "stream_id": first.stream_id,
-        "stream_version": first.expected_version + len(first.events),
+        "stream_id": about.stream_id,
+        "stream_version": about.expected_version + len(about.events),
     }
     return {**row, "seal": keys.row_seal(commands.name, row)}
 
 
 def _own_key(append: Append) -> CommandKey:
     """The command id is the key. The request says what it was for: the same id for other facts is no repetition."""
-    first = append.streams[0]
-    request = f"{first.stream_id}/{first.expected_version}".encode()
+    about = append.main
+    request = f"{about.stream_id}/{about.expected_version}".encode()
     return CommandKey(principal=OWN_KEY, key=str(append.cause.command_id), request=request)

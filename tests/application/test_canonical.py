@@ -24,7 +24,10 @@ st.register_type_strategy(Personal, st.builds(Personal, st.uuids(), st.none() | 
 def newer(command: Any) -> Any:  # noqa: ANN401 a command of any kind
     """The same command, of a class that has learned two optional fields."""
     kind = type(command)
-    learned = [("evidence", str | None, None), ("witnesses", tuple[UUID, ...], field(default_factory=tuple))]
+    learned: list[tuple[str, Any, Any]] = [
+        ("evidence", str | None, None),
+        ("witnesses", tuple[UUID, ...], field(default_factory=tuple)),
+    ]
     cls = make_dataclass(kind.__name__, learned, bases=(kind,), frozen=True, kw_only=True)
     return cls(**{each.name: getattr(command, each.name) for each in fields(command)})
 

@@ -83,7 +83,7 @@ class MemoryLedger:
         for new in self._changes_of_bearer(append) or ():
             self.identifiers.append(new)
             self._bearers[new.identifier].append(new)
-        about = append.streams[0]
+        about = append.main
         if append.command is not None:
             key = (append.command.principal, append.command.key)
             version = about.expected_version + len(about.events)

@@ -56,8 +56,8 @@ def test_a_difference_makes_the_household_taken_with_all_its_persons_and_the_sam
 def test_another_doctor_corrects_the_signing_and_serves_in_the_team() -> None:
     joining = (StaffMember(name="刘洋", role=StaffRole.FAMILY_DOCTOR),)
     assert an_office().recorded(replace(FIRST, doctor="刘洋")) == [
-        ContractSigningCorrected(corrected_from=SIGNED_ON, doctor="刘洋"),
         CareTeamStaffed(staffed_on=SIGNED_ON, staff=joining),
+        ContractSigningCorrected(corrected_from=SIGNED_ON, doctor="刘洋"),
     ]
 
 
@@ -80,8 +80,8 @@ def test_another_package_and_another_village_correct_the_signing() -> None:
     correction = ContractSigningCorrected(corrected_from=SIGNED_ON, package=Package.PRIMARY)
     assert an_office().recorded(replace(FIRST, package=Package.PRIMARY)) == [correction]
     office = an_office()
-    first, *moved = office.recorded(replace(FIRST, village="新田村"))
-    assert first == ContractSigningCorrected(corrected_from=SIGNED_ON, village="新田村")
+    *moved, last = office.recorded(replace(FIRST, village="新田村"))
+    assert last == ContractSigningCorrected(corrected_from=SIGNED_ON, village="新田村")
     assert {type(event) for event in moved} == {ResidentDetailsChanged}, "people live there"
 
 
@@ -129,7 +129,7 @@ def test_somebody_left_out_belongs_to_the_household_from_the_signing() -> None:
     office = an_office()
     wife = person("赵敏", number("1977-04-03"), "儿媳", categories=[Category.DISABLED])
     written = replace(FIRST, persons=(*FIRST.persons, wife))
-    corrected, added, *registered = office.recorded(written)
+    *registered, corrected, added = office.recorded(written)
     assert corrected == ContractSigningCorrected(corrected_from=SIGNED_ON, household_size=4)
     assert added == MemberAdded(
         resident_id=office.id_of(wife),
@@ -145,7 +145,7 @@ def test_somebody_left_out_belongs_to_the_household_from_the_signing() -> None:
 def test_somebody_born_since_belongs_to_the_household_from_birth() -> None:
     office = an_office()
     child = person("李天", number("2018-09-14"), "孙子")
-    _, added, *_ = office.recorded(replace(FIRST, persons=(*FIRST.persons, child)))
+    *_, added = office.recorded(replace(FIRST, persons=(*FIRST.persons, child)))
     assert isinstance(added, MemberAdded)
     assert (added.reason, added.joined_on) == (JoinReason.BIRTH, date(2018, 9, 14))
 

@@ -145,7 +145,7 @@ def test_an_unknown_number_with_another_relationship_is_another_person() -> None
     office = an_office()
     written = with_person(FIRST, 1, citizen_id=parse_citizen_id(RIGHT), relationship="女婿")
     kinds = [type(event) for event in office.recorded(written)]
-    assert kinds == [MemberAdded, ResidentRegistered, ResidentIdentified]
+    assert kinds == [ResidentRegistered, ResidentIdentified, MemberAdded]
     assert office.resident_id(RIGHT) != office.resident_id(WRONG)
     assert warned(office.take(written)) == ["no_longer_listed"]
 

@@ -147,3 +147,13 @@ def test_every_record_names_the_run_that_the_report_names_and_the_next_import_is
     ledger, report = imported()
     assert {record.cause.run_id for record in ledger.records} == {report.run_id}
     assert run(ledger).run_id != report.run_id
+
+
+def test_whom_a_contract_names_stands_in_the_ledger_before_it() -> None:
+    ledger, _ = imported()
+    known: set[UUID] = set()
+    for record in ledger.records:
+        if isinstance(record.event, ContractSigned):
+            named = {record.event.team_id, *(member.resident_id for member in record.event.members)}
+            assert named <= known
+        known.add(record.stream_id)

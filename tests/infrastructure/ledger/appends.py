@@ -22,7 +22,12 @@ CITIZEN_ID = "11010519491231002X"
 def append(*streams: StreamAppend, command: CommandKey | None = None, claims: tuple[NewClaim, ...] = ()) -> Append:
     """One command's facts."""
     return Append(
-        streams=streams, actor=CLERK, cause=Cause(command_id=uuid4(), source=ROW), claims=claims, command=command
+        about=streams[0].stream_id,
+        streams=streams,
+        actor=CLERK,
+        cause=Cause(command_id=uuid4(), source=ROW),
+        claims=claims,
+        command=command,
     )
 
 
@@ -55,6 +60,7 @@ def identification(resident_id: UUID, number: str = CITIZEN_ID, after: int = 1, 
     taken = known_by(resident_id, after + 1, number)
     released = () if corrects is None else (known_by(resident_id, after + 1, corrects, released=True),)
     return Append(
+        about=resident_id,
         streams=(facts(resident_id, shown, after=after),),
         actor=CLERK,
         cause=Cause(command_id=uuid4()),

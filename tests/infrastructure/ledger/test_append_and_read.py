@@ -1,5 +1,6 @@
 """What is appended reads back: in order, dated, sealed, and once."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID, uuid4
 
@@ -136,3 +137,11 @@ def test_streams_are_cut_at_a_position(ledger: StoredLedger) -> None:
     ledger.append([registration(LI), registration(WANG), identification(LI)])
     found = ledger.streams([LI, WANG, CONTRACT], up_to=2)
     assert {stream_id: len(records) for stream_id, records in found.items()} == {LI: 1, WANG: 1}
+
+
+def test_a_command_leads_to_the_stream_that_it_is_about_wherever_that_stands(ledger: StoredLedger) -> None:
+    two = append(facts(LI, registered(LI)), facts(WANG, registered(WANG)), command=key(b"two"))
+    assert isinstance(ledger.append([replace(two, about=WANG)])[0], Appended)
+    assert ledger.command(key(b"two")) == Repeated(stream_id=WANG, stream_version=1)
+    with pytest.raises(ValueError, match="none of the streams"):
+        ledger.append([replace(two, about=CONTRACT)])

@@ -108,6 +108,7 @@ def exchange() -> Append:
     """Li and Wang take one another's numbers in one append."""
     li, wang = identification(LI, RIGHT, after=2), identification(WANG, CITIZEN_ID, after=2)
     return Append(
+        about=LI,
         streams=(*li.streams, *wang.streams),
         actor=li.actor,
         cause=li.cause,

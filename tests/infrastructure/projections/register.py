@@ -27,6 +27,7 @@ def record(ledger: Ledger, stream_id: UUID, *events: Event, cause: Cause | None 
     before = [record.event for record in ledger.stream(stream_id)]
     stream = StreamAppend(stream_id=stream_id, expected_version=len(before), events=events)
     append = Append(
+        about=stream_id,
         streams=(stream,),
         actor=CLERK,
         cause=cause or Cause(command_id=uuid4()),
