@@ -1,5 +1,6 @@
 """The sentence about a code and its facts, wherever the code comes from."""
 
+import re
 from collections.abc import Iterator, Mapping
 from string import Formatter
 
@@ -14,6 +15,8 @@ from application.registers.messages import Message
 from domain.citation import Citation
 from domain.policy.errors import Language, PolicyFileError
 from domain.refusal import Refused
+
+IN_TWO_LANGUAGES = re.compile(r"(?s)(.*[\u3000-\u9fff\uff00-\uffef])\s*([^\u3000-\u9fff]+)")
 
 
 def refusal_sentence(refused: Refused, language: Language) -> str:
@@ -35,10 +38,19 @@ def problem_sentence(problem: Problem, language: Language) -> str:
 
 
 def rule_sentence(rule: Citation, language: Language) -> str:
-    """The sentence of the document behind a refusal."""
-    if language == "zh":
-        return f"{'依据' if rule.stated else '推定'}：“{rule.clause}”（{rule.source}）"
-    return f"{'Rule' if rule.stated else 'By default'}: “{rule.clause}” ({rule.source})"
+    """The sentence of the document behind a rule; where it has none, our reason in one language."""
+    if rule.stated:
+        return (
+            f"依据：“{rule.clause}”（{rule.source}）" if language == "zh" else f"Rule: “{rule.clause}” ({rule.source})"
+        )
+    reason = reason_in(rule.clause, language)
+    return f"推定：{reason}（{rule.source}）" if language == "zh" else f"By default: {reason} ({rule.source})"
+
+
+def reason_in(text: str, language: Language) -> str:
+    """One language of a reason, which files give in Chinese and then in English; all of it where it is in one."""
+    found = IN_TWO_LANGUAGES.fullmatch(text)
+    return text if found is None else found[1 if language == "zh" else 2]
 
 
 def _of_rules(code: str) -> tuple[Message, ...]:

@@ -12,9 +12,9 @@ from api.cli.output import Output
 from api.cli.speech import SPEECH as SAY
 from api.cli.terms import term_value
 from api.composition import load_policy_book, settings_from
+from api.language.policies import explanation_in_words
 from api.language.words import title
 from domain.policy.explain import explain as explanation_of
-from domain.policy.explain import explain_in_words
 from domain.policy.model import Policy
 
 Name = Annotated[str, typer.Argument(metavar="POLICY", help=SAY("政策名称，如 hanbin", "a policy, such as hanbin"))]
@@ -72,6 +72,6 @@ def explain(policy: Name, signed_on: SignedOn, terms: Terms = 1, as_json: Json =
         explanation = explanation_of(book, policy, signed_on.date(), terms)
         output.value({**asdict(explanation), "terms": [term_value(term) for term in explanation.terms]})
         return 0
-    for line in explain_in_words(book, policy, signed_on.date(), terms, SAY.language):
+    for line in explanation_in_words(book, policy, signed_on.date(), terms, SAY.language):
         output.line(line)
     return 0

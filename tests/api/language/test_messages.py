@@ -112,7 +112,7 @@ def test_a_code_that_nobody_knows_is_shown_as_it_is() -> None:
 def test_a_rule_that_no_document_states_is_called_a_default() -> None:
     stated = Citation(clause="整户签约", source="000_8e15918b276c8fae.txt, article 5")
     assert rule_sentence(stated, "zh") == "依据：“整户签约”（000_8e15918b276c8fae.txt, article 5）"
-    assert rule_sentence(Citation(clause="c", source="s", stated=False), "en") == "By default: “c” (s)"
+    assert rule_sentence(Citation(clause="c", source="s", stated=False), "en") == "By default: c (s)"
 
 
 def test_a_problem_found_by_a_rule_is_told_in_the_words_of_the_rule() -> None:
