@@ -14,9 +14,8 @@ from application.care_teams import CareTeams
 from application.commanding import Commander
 from application.contracts import Contracts
 from application.imports.importing import Imports
-from application.ports import Clock, Ledger, LedgerUnavailable
+from application.ports import ZONE, Clock, Ledger, LedgerUnavailable
 from application.queries.directory import RosterDirectory
-from application.queries.moment import ZONE
 from application.queries.roster import RosterQueries
 from application.registers.households import Problem, Reading
 from application.registers.reading import read_register, require_headings

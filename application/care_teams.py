@@ -6,15 +6,12 @@ from uuid import UUID, uuid5
 
 from application.canonical import canonical
 from application.executing import NAMES, Decision, Receipt, Request, execute
-from application.ports import Clock, Ledger, StreamAppend
+from application.ports import ZONE, Clock, Ledger, StreamAppend
 from application.refusals import NotFound
 from domain.care_team import decide
 from domain.care_team.commands import AppointLeader, AssignVillages, CareTeamCommand, FoundCareTeam, StaffCareTeam
 from domain.care_team.events import CareTeamEvent
 from domain.care_team.state import CareTeam, evolve
-
-ZONE = "Asia/Shanghai"
-"""The zone of civil dates of teams, which no policy governs."""
 
 
 def team_id_of(tenant: str, institution: str, name: str) -> UUID:

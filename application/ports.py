@@ -213,6 +213,10 @@ class Ledger(Protocol):
         """What a command led to, if it was recorded."""
 
 
+ZONE = "Asia/Shanghai"
+"""Whose civil dates are meant where no policy is at hand."""
+
+
 @runtime_checkable
 class Clock(Protocol):
     """The business clock: civil dates and `recorded_at`."""

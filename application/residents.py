@@ -10,7 +10,7 @@ from uuid import UUID
 from application.envelope import Event, Recorded
 from application.executing import Decision, Receipt, Request, execute
 from application.identifying import exchanged, identifier_of, numbers_after
-from application.ports import Basis, Clock, Ledger, NewIdentifier, StreamAppend
+from application.ports import ZONE, Basis, Clock, Ledger, NewIdentifier, StreamAppend
 from application.refusals import IdentifierTaken, NotFound
 from domain.contract.claims import Held, ResidentClaims
 from domain.personal import Personal
@@ -25,9 +25,6 @@ from domain.resident.commands import (
 )
 from domain.resident.events import ResidentAbsorbed, ResidentEvent
 from domain.resident.state import Resident, evolve
-
-ZONE = "Asia/Shanghai"
-"""The zone of civil dates of residents, which no policy governs."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

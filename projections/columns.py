@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 from sqlalchemy import BigInteger, Column, Date, DateTime, Dialect, String, Text, Uuid
 from sqlalchemy.sql import ColumnElement, and_
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy.types import TypeDecorator, TypeEngine
 
 OPEN_DAY = date.max
 """The last day of what has no end: 9999-12-31, which both engines can hold and compare."""
@@ -14,23 +14,39 @@ OPEN_POSITION = 2**62
 
 
 class Instant(TypeDecorator[datetime]):
-    """An aware instant, UTC, with microseconds; SQLite keeps it as text that sorts."""
+    """An aware instant, UTC, to the microsecond, in ledger and read models alike.
 
-    impl = DateTime(timezone=True)
+    `timestamptz` on PostgreSQL, text that sorts on SQLite: `2026-03-01T08:00:00.000000Z`, years before 1000 with four
+    digits.
+    """
+
+    impl = Text
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """What the driver gets; SQLite's knows no offsets."""
-        if value is None:
-            return None
-        instant = value.astimezone(UTC)
-        return instant.replace(tzinfo=None) if dialect.name == "sqlite" else instant
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[datetime] | TypeEngine[str]:
+        """`timestamptz` where there is one."""
+        if dialect.name == "postgresql":
+            return dialect.type_descriptor(DateTime(timezone=True))
+        return dialect.type_descriptor(Text())
 
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """The same instant, aware, in UTC."""
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | str | None:
+        """An instant as the database keeps it; a naive one is a defect of the caller."""
         if value is None:
             return None
-        return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
+        if value.tzinfo is None:
+            raise ValueError("an instant is aware")
+        utc = value.astimezone(UTC)
+        return utc if dialect.name == "postgresql" else _written(utc)
+
+    def process_result_value(self, value: datetime | str | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 the method's signature is SQLAlchemy's
+        """The instant in UTC."""
+        if value is None:
+            return None
+        return value.astimezone(UTC) if isinstance(value, datetime) else datetime.fromisoformat(value)
+
+
+def _written(utc: datetime) -> str:
+    return utc.replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
 
 def code() -> String:

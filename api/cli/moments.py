@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from api.cli.speech import SPEECH as SAY
 from api.language.values import day, instant
-from application.queries.moment import ZONE
+from application.ports import ZONE
 
 
 def known_words(known_at: str, position: int) -> str:

@@ -19,12 +19,10 @@ from application.imports.problems import HouseholdRefused
 from application.imports.report import ImportReport
 from application.imports.teams import Teams
 from application.imports.unlisted import unlisted_households
-from application.ports import Appended, Clock, CommandKey, ContractDirectory, Ledger, LedgerUnavailable
+from application.ports import ZONE, Appended, Clock, CommandKey, ContractDirectory, Ledger, LedgerUnavailable
 from application.registers.households import Reading, RegisterHousehold
 from application.registers.keeper import PersonKeeper
 from domain.policy.resolve import PolicyBook
-
-ZONE = "Asia/Shanghai"
 
 
 class Imports:

@@ -5,12 +5,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from application.ports import Clock, Ledger
+from application.ports import ZONE, Clock, Ledger
 from domain.calendar import last_instant_of
 from domain.refusal import Refused
-
-ZONE = "Asia/Shanghai"
-"""Whose civil dates are meant where no policy is at hand."""
 
 POSITION = re.compile(r"@(\d{1,18})")
 

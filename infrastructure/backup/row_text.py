@@ -8,7 +8,7 @@ from uuid import UUID
 import msgspec
 from sqlalchemy import Date, LargeBinary, Row, Table, Uuid
 
-from infrastructure.ledger.column_types import Instant
+from projections.columns import Instant
 
 PYTHON_TYPES: Mapping[type, type] = {Uuid: UUID, Date: date, LargeBinary: bytes, Instant: datetime}
 """What text stands for, by type of column; other columns hold what JSON holds."""

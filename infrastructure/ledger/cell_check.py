@@ -20,8 +20,8 @@ from sqlalchemy import (
     inspect,
 )
 
-from infrastructure.ledger.column_types import Instant
 from infrastructure.ledger.findings import Finding
+from projections.columns import Instant
 
 DAMAGES = 20
 """How many damaged places of a file are told."""

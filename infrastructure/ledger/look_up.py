@@ -31,11 +31,12 @@ from sqlalchemy.sql.elements import ColumnElement
 from sqlalchemy.types import TypeEngine
 
 from infrastructure.failures import HeadMissing
-from infrastructure.ledger.column_types import Instant, Position
+from infrastructure.ledger.column_types import Position
 from infrastructure.ledger.rows import Prepared
 from infrastructure.ledger.rows import Row as Columns
 from infrastructure.ledger.slices import slices
 from infrastructure.ledger.tables import claims, commands, events, identifiers, ledger_head, subject_keys
+from projections.columns import Instant
 
 COLUMNS: dict[str, TypeEngine[Any]] = {
     "id": Uuid(),

@@ -14,7 +14,8 @@ from sqlalchemy import (
     Uuid,
 )
 
-from infrastructure.ledger.column_types import Instant, Position
+from infrastructure.ledger.column_types import Position
+from projections.columns import Instant
 
 metadata = MetaData()
 

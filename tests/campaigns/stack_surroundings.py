@@ -16,7 +16,7 @@ from uuid6 import uuid7
 from application.care_teams import team_id_of
 from application.envelope import Event
 from application.executing import Receipt, Request
-from application.ports import Identifier
+from application.ports import ZONE, Identifier
 from application.residents import load_residents
 from domain.care_team.commands import AppointLeader, AssignVillages, CareTeamCommand, FoundCareTeam, StaffCareTeam
 from domain.care_team.events import StaffMember, StaffRole
@@ -36,7 +36,7 @@ from infrastructure.clock import DemoClock
 from infrastructure.database import Store, open_store
 from infrastructure.ledger.tables import WRITTEN_ONCE
 from infrastructure.settings import Settings
-from tests.support.world import CLERK, ZONE, World
+from tests.support.world import CLERK, World
 
 MEMORY = Path("/dev/shm")  # noqa: S108 a folder is made there; what is tested is no durability
 INSTITUTION = "城郊街道办卫生院"

@@ -13,7 +13,7 @@ from application.contracts import Contracts
 from application.envelope import Actor, Channel, Role
 from application.imports.importing import Imports
 from application.imports.report import ImportReport
-from application.ports import Clock, Ledger
+from application.ports import ZONE, Clock, Ledger
 from application.queries.directory import RosterDirectory
 from application.queries.moment import Asked
 from application.queries.roster import RosterQueries, RosterRow
@@ -32,7 +32,6 @@ from tests.support.policies import BOOK
 
 CLERK = Actor(id="张敏", role=Role.CENTRE_CLERK, channel=Channel.COMMAND_LINE)
 REGISTRAR = Actor(id="张敏", role=Role.CENTRE_CLERK, channel=Channel.REGISTER)
-ZONE = "Asia/Shanghai"
 
 
 class World:

@@ -19,9 +19,9 @@ from api.language.telling import Names
 from api.language.values import day, instant
 from api.language.words import word
 from api.names import LedgerNames
+from application.ports import ZONE
 from application.queries.directory import find_contract
 from application.queries.history import History, HistoryEntry, history_of
-from application.queries.moment import ZONE
 
 Called = Annotated[
     str,

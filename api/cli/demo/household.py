@@ -11,6 +11,7 @@ from api.composition import Service
 from application.contracts import Contracts
 from application.envelope import Actor, Channel, Role
 from application.executing import Receipt, Request
+from application.ports import ZONE
 from application.queries.roster import RosterMember, RosterRow
 from domain.contract.commands import AddMember, RecordDeath
 from domain.contract.events import JoinReason
@@ -52,7 +53,7 @@ def report_death(service: Service, chosen: Chosen, died_on: date) -> Receipt:
 
 def take_newborn_in(service: Service, chosen: Chosen, name: str, born_on: date, certificate: str) -> UUID:
     """Register a newborn with its birth certificate and take it into the contract; answers who it is."""
-    today = service.clock.today("Asia/Shanghai")
+    today = service.clock.today(ZONE)
     child = uuid7()
     details = ResidentDetails(
         name=Personal(child, name), birth_on=Personal(child, born_on.isoformat()), sex=Personal(child, "female")

@@ -15,6 +15,7 @@ from api.language.values import day, listed
 from api.language.words import word
 from api.names import LedgerNames
 from application.envelope import Actor, Channel, Role
+from application.ports import ZONE
 from application.queries.history import history_of
 from application.queries.moment import Asked
 from application.queries.roster import RosterPage, RosterRow, RosterSummary
@@ -50,7 +51,7 @@ def tell_story(
 
 def import_register(service: Service, workbook: Path, output: Output) -> None:
     """The register becomes facts; what cannot be taken is told in words; the second time nothing is recorded."""
-    today = day(service.clock.today("Asia/Shanghai"), SAY.language)
+    today = day(service.clock.today(ZONE), SAY.language)
     output.heading(SAY(f"一、{today}，导入登记册", f"1. {today}: a register is imported"))
     register = open_register(workbook)
     report = registers.take(service, register, POLICY, CLERK, output)
