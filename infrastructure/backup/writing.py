@@ -6,8 +6,6 @@ and what comes later is left out: so the copy is of one moment without holding o
 
 import hashlib
 import os
-import secrets
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -17,6 +15,7 @@ from sqlalchemy import Column, Row, Select, Table, exists, func, select, tuple_
 
 from infrastructure.backup.failures import BackupTargetTaken
 from infrastructure.backup.manifest import FILE, FORMAT, Manifest, Part, sha256_of
+from infrastructure.backup.partial_folder import partial_folder
 from infrastructure.backup.row_text import to_line
 from infrastructure.clock import SystemClock
 from infrastructure.database import Store
@@ -32,19 +31,17 @@ Progress = Callable[[str, int], None]
 def back_up(store: Store, folder: Path, progress: Progress | None = None) -> Manifest:
     """Copies ledger and vault to a folder that is not there yet. Raises `BackupTargetTaken`, `FileNotWritable`.
 
-    It becomes a backup in one step at the end; a process that is killed leaves a `….partial-…` beside it. The key file
-    is not copied: whoever keeps both in one place has sealed nothing.
+    It becomes a backup in one step at the end; a process that is killed leaves a `….partial-…` beside it, which the
+    next backup to the same place clears away. The key file is not copied: whoever keeps both in one place has sealed
+    nothing.
     """
-    partial = folder.with_name(f"{folder.name}.partial-{secrets.token_hex(4)}")
     try:
         if folder.exists():
             raise BackupTargetTaken(folder=str(folder))
-        partial.mkdir(mode=0o700, parents=True)
-        return _backed_up(store, folder, partial, progress)
+        with partial_folder(folder) as partial:
+            return _backed_up(store, folder, partial, progress)
     except OSError as error:
         raise FileNotWritable(file=str(error.filename or folder), reason=error.strerror) from error
-    finally:
-        shutil.rmtree(partial, ignore_errors=True)
 
 
 def _backed_up(store: Store, folder: Path, partial: Path, progress: Progress | None) -> Manifest:

@@ -1,8 +1,10 @@
 """A backup is one moment of a store, whole, checked, and restored as it was, on either engine from either engine."""
 
 import errno
+import fcntl
 import hashlib
 import json
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -243,6 +245,23 @@ def test_nothing_is_written_over(filled: Store, store_settings: Settings, tmp_pa
     filled.close()
     with pytest.raises(StoreNotEmpty):
         restore(store_settings, tmp_path / "copy")
+
+
+def test_what_killed_backups_to_the_same_place_left_is_cleared_away_and_what_others_hold_is_not(
+    filled: Store, tmp_path: Path
+) -> None:
+    for name in ("copy.partial-1", "copy.partial-2", "another.partial-3"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "events.ndjson").write_text("…")
+    held = os.open(tmp_path / "copy.partial-2", os.O_RDONLY)
+    fcntl.flock(held, fcntl.LOCK_EX)
+    back_up(filled, tmp_path / "copy")
+    assert {path.name for path in tmp_path.glob("*.partial-*")} == {"copy.partial-2", "another.partial-3"}
+    os.close(held)
+    with pytest.raises(BackupTargetTaken):
+        back_up(filled, tmp_path / "copy")
+    back_up(filled, tmp_path / "another")
+    assert {path.name for path in tmp_path.glob("*.partial-*")} == {"copy.partial-2"}
 
 
 def test_a_restore_that_was_killed_after_its_commit_is_run_again(
