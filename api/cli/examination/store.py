@@ -9,7 +9,7 @@ from api.cli.speech import SPEECH as SAY
 from api.composition import Service
 from api.language.findings import finding_words
 from api.language.values import instant, listed
-from application.queries.moment import ZONE
+from application.ports import ZONE
 
 AHEAD = timedelta(minutes=5)
 
