@@ -112,6 +112,10 @@ class RosterQueries:
         moment = moment_of(asked, self._ledger, self._clock)
         return self._read_models.ask(lambda view: self._summary(view, moment.up_to(view.position), called))
 
+    def require_policies(self) -> None:
+        """Refuse to go on with rules that are not those on record: what `PolicyBook.by_ref` refuses."""
+        self._read_models.ask(lambda view: [self._policies.by_ref(ref) for ref in view.policies(view.position)])
+
     def _page(self, moment: Moment, called: Called, within: Within) -> RosterPage:
         def asked(view: RosterView) -> RosterPage:
             known = moment.up_to(view.position)
