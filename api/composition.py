@@ -213,7 +213,7 @@ def open_service(
     """The service of a tenant, closed at the end; for writing, a store that is not there is made.
 
     Its read models are made, or brought up to the ledger, before; not where it is asked for `as_it_stands`.
-    Raises what `open_store` raises, and policy_file.
+    Raises what `open_store` raises, policy_file, and policy_version_changed for rules that are not those on record.
     """
     policies = load_policy_book(settings)
     with open_store(settings, writing=writing, demo=demo) as store:
@@ -222,6 +222,8 @@ def open_service(
             service.runner.prepare()
         elif not as_it_stands and service.is_behind():
             service.catch_up()
+        if not as_it_stands:
+            service.roster.require_policies()
         yield service
 
 
