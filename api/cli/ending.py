@@ -53,9 +53,16 @@ class Ending:
     def tell(self, output: Output) -> int:
         """Say it, and answer the exit status."""
         if output.as_json:
-            rule = None if self.rule is None else asdict(self.rule)
-            error = {"code": self.code, "message": self.message, "rule": rule, "facts": dict(self.facts or {})}
-            output.value({"error": error})
+            output.value(self.in_json())
+        return self.note(output)
+
+    def in_json(self) -> dict[str, object]:
+        """It as programs read it."""
+        rule = None if self.rule is None else asdict(self.rule)
+        return {"error": {"code": self.code, "message": self.message, "rule": rule, "facts": dict(self.facts or {})}}
+
+    def note(self, output: Output) -> int:
+        """Say it beside an answer, and answer the exit status."""
         output.note(self.message, style="red")
         if self.rule is not None:
             output.note(rule_sentence(self.rule, SAY.language))

@@ -38,7 +38,7 @@ THINGS = MappingProxyType(
         "text": ("不空的文字", "text that is not empty"),
         "uuid": ("编号（UUID）", "an id (UUID)"),
         "date": ("日期，如 2018-12-31", "a date such as 2018-12-31"),
-        "amount": ("写成文字的数额，如 \"120.00\"", "an amount written as text, such as \"120.00\""),
+        "amount": ('写成文字的数额，如 "120.00"', 'an amount written as text, such as "120.00"'),
         "whole_number": ("整数", "a whole number"),
         "yes_or_no": ("true 或 false", "true or false"),
     }

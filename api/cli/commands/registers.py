@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from api.cli.ending import Ending, ending_of
 from api.cli.options import AsRole, By, DryRun, Json, Lang, Tenant, WorkbookFile, actor
 from api.cli.output import Output
 from api.cli.speech import SPEECH as SAY
@@ -26,6 +27,7 @@ from api.language.messages import problem_sentence
 from application.envelope import Actor, Channel, Role
 from application.imports.report import Count, ImportReport
 from application.registers.households import Problem
+from application.registers.refusals import ErrorsNotWritten
 
 DONE, WITH_REFUSED_ROWS = 0, 1
 SHOWN = 50
@@ -71,13 +73,24 @@ def import_register(
     with open_for_rehearsal(settings) if dry_run else open_service(settings, writing=True) as service:
         report = take(service, register, policy, who, output, rehearse=dry_run)
     if not as_json:
-        tell(report, output, dry_run=dry_run)  # before the copy, which may fail: what was taken stays taken
-    if errors is not None:
-        write_errors(register, [*report.errors, *report.warnings], errors, SAY.language)
-        output.note(SAY(f"问题已标在 {errors}", f"The problems are marked in {errors}"))
+        tell(report, output, dry_run=dry_run)
+    not_copied = None if errors is None else _mark(register, report, errors, output)
     if as_json:
-        output.value(report_in_json(report, dry_run=dry_run))
+        failure = {} if not_copied is None else not_copied.in_json()
+        output.value({**report_in_json(report, dry_run=dry_run), **failure})
+    if not_copied is not None:
+        return not_copied.note(output)
     return WITH_REFUSED_ROWS if report.refused.households else DONE
+
+
+def _mark(register: Register, report: ImportReport, out: Path, output: Output) -> Ending | None:
+    """Write the copy with the problems; how it failed, which changes nothing of what was taken."""
+    try:
+        write_errors(register, [*report.errors, *report.warnings], out, SAY.language)
+    except ErrorsNotWritten as failed:
+        return ending_of(failed)
+    output.note(SAY(f"问题已标在 {out}", f"The problems are marked in {out}"))
+    return None
 
 
 def take(

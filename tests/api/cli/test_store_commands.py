@@ -61,6 +61,14 @@ def test_an_import_is_told_also_where_the_copy_cannot_be_written(
     assert ran.status == 3
     assert "导入结果" in ran.stdout
     assert "无法写出" in ran.stderr
+    told = office.run(
+        "import", register, "--policy", "hanbin", "--json", "--errors", tmp_path / "nowhere" / "问题.xlsx"
+    )
+    assert told.status == 3
+    assert told.answer["unchanged"] == {"households": 2, "persons": 5}
+    assert [error["code"] for error in told.answer["errors"]] == ["check_digit"]
+    assert (told.answer["error"]["code"], told.answer["error"]["rule"]) == ("errors_not_written", None)
+    assert "无法写出" in told.stderr
 
 
 def test_a_roster_is_a_list_of_rows(office: CommandLine) -> None:
