@@ -32,7 +32,7 @@ from infrastructure.failures import StoreAltered, StoreBusy, StoreFailure
 from infrastructure.ledger.findings import Finding
 from infrastructure.ledger.integrity import check_building
 from infrastructure.ledger.stored_ledger import StoredLedger
-from infrastructure.ledger.wire_names import UnknownWireName
+from infrastructure.ledger.wire_names import UnknownField, UnknownWireName
 from infrastructure.policies import load_policies
 from infrastructure.projection_runner import ProjectionRunner
 from infrastructure.projections.control import AnotherRunnerMoved
@@ -278,6 +278,7 @@ class Failure:
 FAILURES: Sequence[tuple[type[Exception], str, Sequence[str]]] = (
     (SealBroken, "seal_broken", ()),
     (UnknownWireName, "unknown_wire_name", ("wire_name",)),
+    (UnknownField, "unknown_field", ("wire_name", "field")),
     (ReadModelOutdated, "read_model_outdated", ("name", "found", "expected")),
     (RebuildParked, "rebuild_parked", ("name", "streams")),
     (AnotherRunnerMoved, "another_runner_moved", ()),

@@ -188,6 +188,13 @@ FAILURES: Sentences = MappingProxyType(
                 "A sealed value is not what the ledger says; it may have been altered. Run jiayi verify.",
             ),
         ),
+        "unknown_field": (
+            Message(
+                "台账里的 {wire_name} 记录带有本程序不认识的内容 {field}，是较新版本写入的；请使用更新的程序版本。",
+                "A record {wire_name} was written by a newer version: this program does not know its field {field}. "
+                "Use a newer version.",
+            ),
+        ),
         "unknown_wire_name": (
             Message(
                 "台账里有本程序不认识的记录类型 {wire_name}；请使用更新的程序版本。",

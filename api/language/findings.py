@@ -15,6 +15,7 @@ FINDINGS: Mapping[str, Title] = MappingProxyType(
         "record_unreadable": Title(
             zh="记录内容无法读出，已损坏或被改动", en="the record cannot be read: damaged or altered"
         ),
+        "unknown_field": Title(zh="记录里有本程序不认识的内容", en="a field that this program does not know"),
         "unknown_wire_name": Title(zh="本程序不认识的记录类型", en="a type of record that this program does not know"),
         "version_gap": Title(zh="同一份档案的记录不连续", en="the stream has a gap"),
         "column_differs": Title(zh="列与记录内容不符", en="columns are not what the record says"),

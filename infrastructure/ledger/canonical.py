@@ -49,11 +49,6 @@ def decoder(wanted: type) -> "msgspec.json.Decoder[Any]":
     return msgspec.json.Decoder(wanted, dec_hook=_in_memory)
 
 
-def convert(value: object, wanted: type) -> Any:  # noqa: ANN401 an instance of `wanted`
-    """The same from parsed JSON."""
-    return msgspec.convert(value, wanted, dec_hook=_in_memory)
-
-
 def is_canonical(record: bytes) -> bool:
     """Whether the bytes are exactly what their own content encodes to."""
     try:

@@ -11,9 +11,10 @@ from eventsourcing.persistence import JSONTranscoder, Mapper, StoredEvent
 
 from application.envelope import Actor, Cause, Event, Recorded
 from infrastructure.ledger import canonical
+from infrastructure.ledger.known_fields import known_fields, unknown_field
 from infrastructure.ledger.rows import StoredRecord
 from infrastructure.ledger.upcasting import UPCASTERS, Upcaster, upcast
-from infrastructure.ledger.wire_names import WIRE_NAMES, UnknownWireName
+from infrastructure.ledger.wire_names import WIRE_NAMES, UnknownField, UnknownWireName
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -41,6 +42,13 @@ class RecordBody(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_field
     version: int
 
 
+class _Named(msgspec.Struct):
+    type: str
+
+
+_names = msgspec.json.Decoder(_Named)
+
+
 class RecordMapper(Mapper[UUID]):
     """Maps the facts of one tenant. Other names and upcasters than the service's own are for tests."""
 
@@ -57,6 +65,7 @@ class RecordMapper(Mapper[UUID]):
         self._upcasters = upcasters
         self._bodies = canonical.decoder(RecordBody)
         self._facts = {name: canonical.decoder(cls) for cls, name in wire_names.items()}
+        self._known_fields = {name: known_fields(cls) for cls, name in wire_names.items()}
 
     def to_stored_event(self, domain_event: Any) -> StoredEvent:  # noqa: ANN401 the library's protocol; a `Fact`
         """The record of a fact whose personal values are sealed."""
@@ -80,7 +89,10 @@ class RecordMapper(Mapper[UUID]):
         )
 
     def to_domain_event(self, stored_event: StoredEvent) -> Any:  # noqa: ANN401 the library's protocol; a `Fact`
-        """The fact of a record. Raises `UnknownWireName`; `msgspec.MsgspecError` where the bytes are broken."""
+        """The fact of a record.
+
+        Raises `UnknownWireName`, `UnknownField`; `msgspec.MsgspecError` where the bytes are broken.
+        """
         body = self.body(stored_event.state)
         return Fact(
             originator_id=cast("UUID", stored_event.originator_id),
@@ -108,16 +120,30 @@ class RecordMapper(Mapper[UUID]):
 
     def body(self, record: bytes) -> RecordBody:
         """The record in parts, its facts not yet read."""
-        body: RecordBody = self._bodies.decode(record)
+        try:
+            body: RecordBody = self._bodies.decode(record)
+        except msgspec.ValidationError as error:
+            raise _newer(_names.decode(record).type, "", error) from error
         return body
 
     def event(self, wire_name: str, facts: msgspec.Raw) -> Event:
         """The event that the facts of a wire name tell."""
-        known = self._facts.get(wire_name)
-        if known is not None:
-            return cast("Event", known.decode(facts))
+        if wire_name in self._facts:
+            return self._read(wire_name, facts)
         newest, upcasted = upcast(wire_name, msgspec.json.decode(facts), self._upcasters)
-        for cls, name in self._wire_names.items():
-            if name == newest:
-                return cast("Event", canonical.convert(upcasted, cls))
-        raise UnknownWireName(wire_name)
+        if newest not in self._facts:
+            raise UnknownWireName(wire_name)
+        return self._read(newest, msgspec.json.encode(upcasted))
+
+    def _read(self, wire_name: str, facts: msgspec.Raw | bytes) -> Event:
+        try:
+            self._known_fields[wire_name].decode(facts)
+            return cast("Event", self._facts[wire_name].decode(facts))
+        except msgspec.ValidationError as error:
+            raise _newer(wire_name, "facts.", error) from error
+
+
+def _newer(wire_name: str, prefix: str, error: msgspec.ValidationError) -> Exception:
+    """What an error of decoding is: a field written by a newer version, or just what it says."""
+    field = unknown_field(error)
+    return error if field is None else UnknownField(wire_name, prefix + field)

@@ -12,7 +12,7 @@ from infrastructure.ledger.canonical import is_canonical
 from infrastructure.ledger.findings import Finding
 from infrastructure.ledger.mapper import RecordBody, RecordMapper
 from infrastructure.ledger.stream_pages import Place, StreamPage
-from infrastructure.ledger.wire_names import UnknownWireName
+from infrastructure.ledger.wire_names import UnknownField, UnknownWireName
 
 Facts = Mapping[Place, Event]
 """The events that could be read."""
@@ -35,6 +35,8 @@ def check_records(page: StreamPage, mapper: RecordMapper, tenant: str) -> tuple[
                 found.append(_of(row, "record_unreadable", type(error).__name__))
             except UnknownWireName as error:
                 found.append(_of(row, "unknown_wire_name", error.wire_name))
+            except UnknownField as error:
+                found.append(_of(row, error.code, f"{error.wire_name} {error.field}"))
             else:
                 facts[row.stream_id, row.stream_version] = event
                 found += _check_columns(row, body, event, tenant)

@@ -36,14 +36,29 @@ WIRE_NAMES: Mapping[type[Event], str] = {
 }
 
 
-class UnknownWireName(Exception):
-    """A record has a name that this version of the service does not know. It stops the process; it is never skipped."""
+class WrittenByNewer(Exception):
+    """A record says what this version of the service does not know. It stops the process; it is never skipped."""
+
+
+class UnknownWireName(WrittenByNewer):
+    """A record has a name that nobody here knows."""
 
     code = "unknown_wire_name"
 
     def __init__(self, wire_name: str) -> None:
         super().__init__(f"{self.code}: {wire_name}")
         self.wire_name = wire_name
+
+
+class UnknownField(WrittenByNewer):
+    """A record of a known name has a field that nobody here knows; `field` is its path within the record."""
+
+    code = "unknown_field"
+
+    def __init__(self, wire_name: str, field: str) -> None:
+        super().__init__(f"{self.code}: {wire_name} {field} (written by a newer version)")
+        self.wire_name = wire_name
+        self.field = field
 
 
 def wire_name(event: Event) -> str:

@@ -5,7 +5,7 @@ import sqlite3
 from sqlalchemy.exc import DBAPIError, InterfaceError, InternalError, OperationalError
 
 from application.ports import LedgerUnavailable
-from infrastructure.ledger.wire_names import UnknownWireName
+from infrastructure.ledger.wire_names import WrittenByNewer
 
 PRIMARY_CODE = 0xFF
 OF_THE_STATEMENT = frozenset(
@@ -22,7 +22,7 @@ OF_THE_STATEMENT = frozenset(
 
 def stops_the_runner(error: Exception) -> bool:
     """Whether to stop, rather than to let one stream wait: the surroundings failed, or a record has an unknown name."""
-    return isinstance(error, UnknownWireName) or is_of_the_surroundings(error)
+    return isinstance(error, WrittenByNewer) or is_of_the_surroundings(error)
 
 
 def is_of_the_surroundings(error: Exception) -> bool:

@@ -8,14 +8,14 @@ from sqlalchemy import select
 from application.envelope import Event, Recorded
 from application.ports import Ledger
 from infrastructure.ledger.tables import events
-from infrastructure.ledger.wire_names import UnknownWireName
+from infrastructure.ledger.wire_names import WrittenByNewer
 from infrastructure.projections.failures import is_of_the_surroundings
 from infrastructure.projections.ports import Database
 from infrastructure.projections.source import Read, Undecodable
 
 
 class Unreadable(Exception):
-    """A record has a name that nobody knows; said instead of `UnknownWireName` by who must not stop at it."""
+    """A record says what nobody knows; said instead of `WrittenByNewer` by who must not stop at it."""
 
 
 class LedgerSource:
@@ -29,7 +29,7 @@ class LedgerSource:
     def after(self, position: int, *, limit: int) -> Sequence[Read]:
         """At most `limit` records that follow `position`; one by one where some of them cannot be read.
 
-        Raises `UnknownWireName` where it stops at unknown names.
+        Raises `WrittenByNewer` where it stops at unknown names.
         """
         try:
             return self._ledger.after(position, limit=limit)
@@ -42,7 +42,7 @@ class LedgerSource:
         """The records of streams up to a position, inclusive. Raises what decoding raises."""
         try:
             return self._ledger.streams(stream_ids, up_to=up_to)
-        except UnknownWireName as error:
+        except WrittenByNewer as error:
             if self._stops_at_unknown:
                 raise
             raise Unreadable from error
@@ -68,5 +68,5 @@ class LedgerSource:
         return found
 
     def _passes(self, error: Exception) -> bool:
-        unknown = self._stops_at_unknown and isinstance(error, UnknownWireName)
+        unknown = self._stops_at_unknown and isinstance(error, WrittenByNewer)
         return unknown or is_of_the_surroundings(error)

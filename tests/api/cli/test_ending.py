@@ -12,7 +12,7 @@ from domain.citation import Citation
 from domain.contract.refusals import WholeHousehold
 from infrastructure.engines.writer_lock import WriterLock
 from infrastructure.failures import DiskFull, StoreBusy
-from infrastructure.ledger.wire_names import UnknownWireName
+from infrastructure.ledger.wire_names import UnknownField, UnknownWireName
 from infrastructure.projections.generation import ReadModelOutdated
 from tests.support.command_line import CommandLine
 from tests.support.small_register import write_small_register
@@ -37,6 +37,7 @@ def test_a_refusal_tells_its_rule_and_its_facts(capsys: pytest.CaptureFixture[st
         (StoreBusy(database="postgresql://h/x"), "store_busy"),
         (StoreBusy(holder="王医生", pid=7, command="jiayi import", since="2026-01-01"), "store_busy"),
         (UnknownWireName("contract.unheard.v9"), "unknown_wire_name"),
+        (UnknownField("contract.signed.v1", "facts.fee"), "unknown_field"),
         (ReadModelOutdated("roster", found=1, expected=2), "read_model_outdated"),
         (LedgerUnavailable(), "ledger_unavailable"),
     ],

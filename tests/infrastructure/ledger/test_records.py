@@ -1,5 +1,7 @@
 """The form on record: golden files, canonical JSON, wire names, and older names read as their successors."""
 
+import json
+from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -21,7 +23,7 @@ from infrastructure.ledger import canonical
 from infrastructure.ledger.mapper import Fact, RecordMapper
 from infrastructure.ledger.rows import StoredRecord
 from infrastructure.ledger.upcasting import Facts
-from infrastructure.ledger.wire_names import WIRE_NAMES, UnknownWireName, wire_name
+from infrastructure.ledger.wire_names import WIRE_NAMES, UnknownField, UnknownWireName, wire_name
 from tests.golden.events.examples import EXAMPLES, STREAM, record_of
 from tests.support.stores import MORNING
 
@@ -116,6 +118,37 @@ def test_an_unknown_wire_name_is_not_read_over() -> None:
         RecordMapper("default").to_domain_event(
             StoredEvent(originator_id=STREAM, originator_version=1, topic="contract.teleported.v1", state=record)
         )
+
+
+def objects_in(value: object, path: str = "") -> Iterator[tuple[str, dict[str, object]]]:
+    """Every JSON object of a record, with its path as an error says it."""
+    if isinstance(value, dict):
+        yield path, value
+        for name, each in value.items():
+            yield from objects_in(each, f"{path}.{name}" if path else name)
+    elif isinstance(value, list):
+        for place, each in enumerate(value):
+            yield from objects_in(each, f"{path}[{place}]")
+
+
+@pytest.mark.parametrize("event", EXAMPLES, ids=wire_name)
+def test_a_field_of_a_newer_version_is_not_read_over_wherever_it_stands(event: Event) -> None:
+    mapper, name = RecordMapper("default"), wire_name(event)
+    places = [path for path, _ in objects_in(json.loads(record_of(event)))]
+    assert {"", "actor", "cause", "cause.source", "facts"} <= set(places)
+    for place, path in enumerate(places):
+        record = json.loads(record_of(event))
+        list(objects_in(record))[place][1]["learned_later"] = {"of": [1, "任意"]}
+        with pytest.raises((UnknownField, msgspec.ValidationError)) as refused:
+            mapper.to_recorded(stored(name, json.dumps(record).encode()))
+        if not is_sealed(record, place):
+            assert isinstance(refused.value, UnknownField)
+            assert (refused.value.wire_name, refused.value.field) == (name, f"{path}.learned_later".lstrip("."))
+
+
+def is_sealed(record: object, place: int) -> bool:
+    """Whether the object is a sealed value: its form is fixed, whatever else is learned."""
+    return {"digest", "subject"} <= list(objects_in(record))[place][1].keys()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
