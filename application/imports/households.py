@@ -13,7 +13,8 @@ from application.registers.households import RegisterHousehold
 class Households:
     """Finds the contract that registers signed for a household: by its number, without one by its head.
 
-    The claims of its people lead there, and are never behind; only where they do not is the directory asked.
+    The claims of its people lead there, and are never behind; only where they do not is the directory asked, and not
+    for people who sign one by one, under one number.
     """
 
     def __init__(self, ledger: Ledger, directory: ContractDirectory) -> None:
@@ -25,7 +26,7 @@ class Households:
         """The contract of that day of signing; where there is none, the newest one."""
         claimed = {contract_id for listed in people for contract_id in listed.claims.held}
         found = self._told_of(household, people, claimed)
-        if not found and household.number is not None:
+        if not found and household.number is not None and not household.alone:
             found = self._told_of(household, people, self._numbered(household.number))
         same_day = [picture for picture in found if picture.told.signed_on == household.signed_on]
         return max(same_day or found, key=_newest, default=None)

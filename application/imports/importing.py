@@ -1,6 +1,6 @@
 """Import a register: each household whole or not at all, in the order of the sheets."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from uuid import UUID, uuid5
 
@@ -9,6 +9,7 @@ from uuid6 import uuid7
 from application.canonical import canonical
 from application.envelope import Actor
 from application.executing import ATTEMPTS, NAMES, Request, append_decision
+from application.imports.alone import contracts_of
 from application.imports.deciding import decide_household
 from application.imports.households import Households
 from application.imports.keeping import keeper_of_known
@@ -16,7 +17,7 @@ from application.imports.outcome import Outcome, Surroundings
 from application.imports.paper import Paper
 from application.imports.people import People
 from application.imports.problems import HouseholdRefused
-from application.imports.report import ImportReport
+from application.imports.report import Count, ImportReport
 from application.imports.teams import Teams
 from application.imports.unlisted import unlisted_households
 from application.ports import ZONE, Appended, Clock, CommandKey, ContractDirectory, Ledger, LedgerUnavailable
@@ -53,22 +54,27 @@ class Imports:
         done and households read. Refused: unknown_policy. Raises `LedgerUnavailable`: what was taken by then stays, and
         the same file goes on from there.
         """
-        around = self._surroundings(reading, policy_name)
+        today = self._clock.today(ZONE)
+        contracts = [contracts_of(each, self._policies, policy_name, today) for each in reading.households]
+        signed = tuple(contract for several in contracts for contract in several)
+        around = self._surroundings(reading, signed, policy_name)
         report = ImportReport(run_id=around.new_id())
         paper = Paper.of(reading.households, file_digest)
         origin = _Origin(tenant=self._tenant, run_id=report.run_id, paper=paper, by=by)
-        run = _Run(around=around, origin=origin, keeper=keeper_of_known(reading.households, around), report=report)
+        run = _Run(around=around, origin=origin, keeper=keeper_of_known(signed, around), report=report)
         run.report.errors.extend(reading.errors)
         run.report.warnings.extend(reading.warnings)
-        run.report.warnings.extend(unlisted_households(reading.households, around, self._directory))
-        for done, household in enumerate(reading.households, start=1):
-            run.take(household)
+        run.report.warnings.extend(unlisted_households(signed, around, self._directory))
+        for done, (household, several) in enumerate(zip(reading.households, contracts, strict=True), start=1):
+            run.take(household, several)
             if progress is not None:
                 progress(done, len(reading.households))
         run.report.sort(reading)
         return run.report
 
-    def _surroundings(self, reading: Reading, policy_name: str) -> Surroundings:
+    def _surroundings(
+        self, reading: Reading, households: Sequence[RegisterHousehold], policy_name: str
+    ) -> Surroundings:
         today = self._clock.today(ZONE)
         policy = self._policies.version_on(policy_name, today)
         return Surroundings(
@@ -76,9 +82,9 @@ class Imports:
             today=today,
             policies=self._policies,
             policy_name=policy_name,
-            people=People(self._ledger, reading.households, uuid7),
+            people=People(self._ledger, households, uuid7),
             households=Households(self._ledger, self._directory),
-            teams=Teams(self._ledger, self._tenant, reading.unit or policy.title.zh, reading.households),
+            teams=Teams(self._ledger, self._tenant, reading.unit or policy.title.zh, households),
             new_id=uuid7,
         )
 
@@ -109,17 +115,26 @@ class _Run:
     keeper: PersonKeeper
     report: ImportReport
 
-    def take(self, household: RegisterHousehold) -> None:
-        """Take one household, find it unchanged, or refuse it."""
+    def take(self, household: RegisterHousehold, contracts: Sequence[RegisterHousehold]) -> None:
+        """Take one household, find it unchanged, or refuse it: each of its contracts; it counts once, as the first."""
         self.report.read.add(household)
+        counts = []
+        for contract in contracts:
+            count = self._take(contract)
+            count.add_persons_of(contract)
+            counts.append(count)
+        foremost = (self.report.taken, self.report.refused, self.report.unchanged)
+        next(count for count in foremost if any(each is count for each in counts)).households += 1
+
+    def _take(self, household: RegisterHousehold) -> Count:
+        """Where what became of the household is counted."""
         try:
             changed = self._record(household)
         except HouseholdRefused as refused:
             self.report.errors.extend(refused.problems)
-            self.report.refused.add(household)
-            return
+            return self.report.refused
         self.keeper.keep(household)
-        (self.report.taken if changed else self.report.unchanged).add(household)
+        return self.report.taken if changed else self.report.unchanged
 
     def _record(self, household: RegisterHousehold) -> bool:
         """Record what the household means; False where there is nothing to record."""

@@ -18,6 +18,10 @@ class Count:
         self.households += 1
         self.persons += len(household.persons)
 
+    def add_persons_of(self, household: RegisterHousehold) -> None:
+        """Count the persons alone: their household is counted once, however many contracts it signs."""
+        self.persons += len(household.persons)
+
 
 @dataclass(slots=True)
 class ImportReport:

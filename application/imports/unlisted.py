@@ -19,7 +19,8 @@ def unlisted_households(
     It must be in force on the latest day of signing in the register: what had ended by then is not expected there.
     """
     listed = [household for household in households if household.signed_on is not None and not household.problems]
-    numbers = {household.number for household in households}
+    numbers = {household.number for household in households if not household.alone}
+    numbers_of_persons = {household.number for household in households if household.alone}
     places = {(around.teams.id_of(each), village_of(each)): each.sheet for each in reversed(listed)}
     day = max((each.signed_on or date.min for each in listed), default=date.min)
     position = around.ledger.head().position
@@ -29,15 +30,12 @@ def unlisted_households(
             if sheet is None or (entry.household_number and entry.household_number in numbers):
                 continue
             picture = load_picture(around.ledger, entry.contract_id)
-            if picture is None or _is_listed_by_head(picture, around):
+            by_number = picture is not None and picture.told.household_number not in {None, *numbers_of_persons}
+            if picture is None or (not by_number and picture.told_representative_id in around.people.named):
                 continue
             persons = sum(stays(picture.known.contract.members[each]) for each in picture.told.members)
             if persons:
                 yield _unlisted(entry, picture, sheet, persons)
-
-
-def _is_listed_by_head(picture: Picture, around: Surroundings) -> bool:
-    return picture.told.household_number is None and picture.told_representative_id in around.people.named
 
 
 def _unlisted(entry: DirectoryEntry, picture: Picture, sheet: str, persons: int) -> Problem:

@@ -52,6 +52,7 @@ class RegisterHousehold:
     """The rows of one household. With a problem it is refused whole; what could be read stands here nevertheless.
 
     `row` is the first row; `unit` the reporting unit (填报单位) of its sheet; `layout` knows the headings as written.
+    `alone`: one person of a household whose members sign one by one; its number is that of several contracts.
     """
 
     sheet: str
@@ -68,6 +69,7 @@ class RegisterHousehold:
     persons: tuple[RegisterPerson, ...]
     problems: tuple[Problem, ...]
     layout: Layout = field(repr=False)
+    alone: bool = False
 
     @property
     def label(self) -> str | None:
