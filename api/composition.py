@@ -106,7 +106,7 @@ class Service:
         self.roster = RosterQueries(read_models, policies, ledger, clock)
         self.contracts = Contracts(ledger, policies, clock)
         self.residents = Residents(ledger, clock)
-        self.care_teams = CareTeams(ledger, clock, store.tenant)
+        self.care_teams = CareTeams(ledger, clock, store.tenant, self.directory)
 
     def imports(self, *, rehearse: bool = False) -> Imports:
         """What imports registers, or only rehearses it: then nothing is written anywhere."""
@@ -118,7 +118,7 @@ class Service:
         return Commander(
             Contracts(ledger, self.policies, self.clock),
             Residents(ledger, self.clock),
-            CareTeams(ledger, self.clock, self.store.tenant),
+            CareTeams(ledger, self.clock, self.store.tenant, self.directory),
         )
 
     def read_register(self, register: Register, policy_name: str) -> Reading:

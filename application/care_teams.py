@@ -1,15 +1,26 @@
 """Commands on care teams."""
 
 from collections.abc import Collection, Sequence
+from datetime import date
 from functools import reduce
 from uuid import UUID, uuid5
 
 from application.canonical import canonical
 from application.executing import NAMES, Decision, Receipt, Request, execute
-from application.ports import ZONE, Clock, Ledger, StreamAppend
+from application.ports import ZONE, Clock, ContractDirectory, Ledger, StreamAppend
 from application.refusals import NotFound
+from domain.calendar import day_after
 from domain.care_team import decide
-from domain.care_team.commands import AppointLeader, AssignVillages, CareTeamCommand, FoundCareTeam, StaffCareTeam
+from domain.care_team.commands import (
+    AppointLeader,
+    AssignVillages,
+    CareTeamCommand,
+    CloseCareTeam,
+    CompleteCareTeam,
+    FoundCareTeam,
+    LetStaffGo,
+    StaffCareTeam,
+)
 from domain.care_team.events import CareTeamEvent
 from domain.care_team.state import CareTeam, evolve
 
@@ -45,10 +56,11 @@ def fold(team: CareTeam | None, events: Sequence[CareTeamEvent]) -> CareTeam | N
 class CareTeams:
     """Founds teams and changes them."""
 
-    def __init__(self, ledger: Ledger, clock: Clock, tenant: str) -> None:
+    def __init__(self, ledger: Ledger, clock: Clock, tenant: str, directory: ContractDirectory) -> None:
         self._ledger = ledger
         self._clock = clock
         self._tenant = tenant
+        self._directory = directory
 
     def found(self, command: FoundCareTeam, request: Request) -> Receipt:
         """Found a team. Refused: team_exists, team_name_missing, dated_in_future."""
@@ -66,7 +78,9 @@ class CareTeams:
 
         return execute(self._ledger, request, [str(team_id), type(command).__name__, command], decision)
 
-    def _decide(self, team_id: UUID, team: CareTeam | None, command: CareTeamCommand) -> tuple[CareTeamEvent, ...]:
+    def _decide(  # noqa: PLR0911 - one line a command
+        self, team_id: UUID, team: CareTeam | None, command: CareTeamCommand
+    ) -> tuple[CareTeamEvent, ...]:
         today = self._clock.today(ZONE)
         if isinstance(command, FoundCareTeam):
             return decide.found(command, team, today)
@@ -79,3 +93,14 @@ class CareTeams:
                 return decide.assign_villages(command, team, today)
             case AppointLeader():
                 return decide.appoint_leader(command, team, today)
+            case LetStaffGo():
+                return decide.let_staff_go(command, team)
+            case CompleteCareTeam():
+                return decide.complete(command, team, today)
+            case CloseCareTeam():
+                return decide.close(command, team, self._contracts_after(team_id, command.last_day_on))
+
+    def _contracts_after(self, team_id: UUID, last_day_on: date) -> int:
+        """How many contracts a team has after a day: counted, and not locked; one may be signed meanwhile."""
+        position = self._ledger.head().position
+        return len(self._directory.bound_to(team_id, day_after(last_day_on), at_least=position))

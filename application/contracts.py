@@ -12,6 +12,7 @@ from application.ports import Basis, Clock, Ledger, StreamAppend
 from application.refusals import NotFound
 from application.residents import Claimed, KnownResident, load_claims, load_residents, read_together
 from domain.contract import signing
+from domain.contract.care.commands import ChangeTeam
 from domain.contract.claims import ResidentClaims
 from domain.contract.commands import (
     AddMember,
@@ -165,7 +166,7 @@ def _people(contract: Contract, command: ContractCommand) -> list[UUID]:
 
 def _team_ids(contract: Contract, command: ContractChange) -> set[UUID]:
     ever = {team_id for _, team_id in contract.team_id.entries}
-    named = command.team_id if isinstance(command, CorrectSigning) else None
+    named = command.team_id if isinstance(command, CorrectSigning | ChangeTeam) else None
     return ever if named is None else {*ever, named}
 
 

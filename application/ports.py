@@ -249,3 +249,6 @@ class ContractDirectory(Protocol):
 
     def in_force_with(self, team_id: UUID, day: date, *, at_least: int) -> Sequence[DirectoryEntry]:
         """The contracts in force with a team on a day, in the register's order."""
+
+    def bound_to(self, team_id: UUID, day: date, *, at_least: int) -> Sequence[UUID]:
+        """The contracts that a team has on a day or later, as far as their terms are known, in the register's order."""

@@ -87,6 +87,18 @@ class RosterReading:
         known = known_at(teams.c.known_from, teams.c.known_to, position)
         return self._connection.execute(select(teams.c.team_id).where(teams.c.name == name, known)).scalars().all()
 
+    def bound_to(self, team_id: UUID, day: date) -> Sequence[UUID]:
+        """The contracts that a team has on a day or later, as known now, in the register's order."""
+        spans = self._roster["contract_spans"]
+        query = (
+            select(spans.c.contract_id)
+            .where(spans.c.team_id == team_id, spans.c.to_on >= day)
+            .where(spans.c.known_to == literal_column(str(OPEN_POSITION)))  # in these words: the index of open rows
+            .group_by(spans.c.contract_id, spans.c.signed_position)
+            .order_by(spans.c.signed_position)
+        )
+        return self._connection.execute(query).scalars().all()
+
     def of_household(self, household_number: str) -> Sequence[UUID]:
         """Every contract ever signed for a household number, by its first day, then in the register's order.
 

@@ -2,9 +2,11 @@
 
 from typing import assert_never
 
+from api.language.care_sentences import care_sentence
 from api.language.service_sentences import service_sentence
 from api.language.telling import Telling
 from domain.calendar import day_after
+from domain.contract.care.events import CareEvent
 from domain.contract.events import (
     ContractBackSigned,
     ContractEnteredInError,
@@ -30,6 +32,8 @@ def contract_sentence(event: ContractEvent, tell: Telling) -> str:  # noqa: C901
     """The sentence about a fact of a contract."""
     if isinstance(event, ServiceEvent):
         return service_sentence(event, tell)
+    if isinstance(event, CareEvent):
+        return care_sentence(event, tell)
     match event:
         case ContractSigned():
             return _signed(event, tell)

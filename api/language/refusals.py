@@ -181,6 +181,34 @@ REFUSALS: Sentences = MappingProxyType(
                 "{name} does not serve in the team on {day} and cannot lead it.",
             ),
         ),
+        "not_in_staff": (
+            Message(
+                "{name}在{day}不是团队成员，不能登记离开；请核对姓名和日期。",
+                "{name} does not serve in the team on {day} and cannot leave it; check name and day.",
+            ),
+        ),
+        "team_closed": (
+            Message(
+                "团队{team}已撤销，最后一天为{last_day_on}；{day}请另选团队。",
+                "The team {team} was closed, its last day {last_day_on}; choose another team for {day}.",
+            ),
+        ),
+        "team_has_contracts": (
+            Message(
+                "自{day}起团队{team}还有{contracts}份合同，不能撤销；请先把合同转到其他团队。",
+                "The team {team} has {contracts} contracts from {day} on and is not closed; move them to another team "
+                "first.",
+            ),
+        ),
+        "reason_missing": (
+            Message(
+                "按{policy}的规定，特殊情况下才可以变更；请写明原因。",
+                "Policy {policy} allows this change in special circumstances only; say the reason.",
+            ),
+        ),
+        "reason_unexplained": (
+            Message("原因为“{reason}”时要写明具体情况。", "The reason “{reason}” needs a note that explains it."),
+        ),
         "merged_away": (
             Message("此居民已并入{same_as}，请改用后者。", "This resident is known as {same_as} now; use that one."),
         ),

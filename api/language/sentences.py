@@ -4,15 +4,9 @@ from typing import assert_never
 from uuid import UUID
 
 from api.language.contract_sentences import contract_sentence
+from api.language.team_sentences import team_sentence
 from api.language.telling import Names, Telling
 from application.envelope import Event
-from domain.care_team.events import (
-    CareTeamEvent,
-    CareTeamFounded,
-    CareTeamLeaderAppointed,
-    CareTeamStaffed,
-    CareTeamVillagesAssigned,
-)
 from domain.citizen_id import Sex
 from domain.contract.events import ContractEvent
 from domain.policy.errors import Language
@@ -37,7 +31,7 @@ def sentence(event: Event, about: UUID, names: Names, language: Language) -> str
         return contract_sentence(event, tell)
     if isinstance(event, ResidentEvent):
         return _resident_sentence(event, about, tell)
-    return _team_sentence(event, tell)
+    return team_sentence(event, tell)
 
 
 def _resident_sentence(event: ResidentEvent, resident_id: UUID, tell: Telling) -> str:
@@ -90,31 +84,3 @@ def _details(details: ResidentDetails, tell: Telling) -> str:
             text = tell.word(Sex(value.text)) if value is details.sex and value.text else tell.text(value)
             parts.append(tell.choose(f"{zh}{text}", f"{en} {text}"))
     return tell.choose("，".join(parts), ", ".join(parts))
-
-
-def _team_sentence(event: CareTeamEvent, tell: Telling) -> str:
-    match event:
-        case CareTeamFounded():
-            day = tell.day(event.founded_on)
-            rest = tell.choose("，由登记册得知，成员待补全", "; known from a register, to be completed")
-            rest = rest if event.to_be_completed else ""
-            return tell.choose(
-                f"{event.institution}成立团队“{event.name}”（{day}{rest}）。",
-                f"{event.institution} founded the team {event.name} ({day}{rest}).",
-            )
-        case CareTeamStaffed():
-            staff = tell.listed([_staff(each.name, tell.word(each.role), tell) for each in event.staff])
-            day = tell.day(event.staffed_on)
-            return tell.choose(f"自{day}起加入团队：{staff}。", f"In the team from {day}: {staff}.")
-        case CareTeamVillagesAssigned():
-            villages, day = tell.listed(list(event.villages)), tell.day(event.assigned_on)
-            return tell.choose(f"自{day}起负责：{villages}。", f"In charge from {day} of: {villages}.")
-        case CareTeamLeaderAppointed():
-            day = tell.day(event.appointed_on)
-            return tell.choose(f"自{day}起由{event.name}任团队长。", f"{event.name} leads the team from {day}.")
-        case _:
-            assert_never(event)
-
-
-def _staff(name: str, role: str, tell: Telling) -> str:
-    return tell.choose(f"{name}（{role}）", f"{name} ({role})")

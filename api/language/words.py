@@ -7,10 +7,11 @@ from typing import Any
 
 from api.language.policy_words import POLICY_TABLES
 from application.envelope import Channel, Role
-from domain.care_team.events import StaffRole
+from domain.care_team.events import StaffRole, Workplace
 from domain.citizen_id import Sex
 from domain.contract.events import JoinReason, LapseReason, LeaveReason, Mark, MemberCell, SigningCell
 from domain.contract.services.items import ServiceChannel, ServiceItem
+from domain.policy.changes import ChangeReason
 from domain.policy.errors import Language
 from domain.policy.packages import PACKAGE_TITLES, Package, Title
 from domain.populations import Category
@@ -77,6 +78,27 @@ STAFF_ROLES: Mapping[StaffRole, Title] = MappingProxyType(
         StaffRole.RESPONSIBLE_NURSE: Title(zh="责任护士", en="responsible nurse"),
         StaffRole.MATERNAL_CHILD_HEALTH_WORKER: Title(zh="妇幼保健人员", en="maternal and child health worker"),
         StaffRole.ASSISTANT: Title(zh="助理", en="assistant"),
+    }
+)
+
+WORKPLACES: Mapping[Workplace, Title] = MappingProxyType(
+    {
+        Workplace.DISTRICT_HOSPITAL: Title(zh="区级医院", en="district hospital"),
+        Workplace.HEALTH_CENTRE: Title(zh="卫生院", en="health centre"),
+        Workplace.VILLAGE_CLINIC: Title(zh="村卫生室", en="village clinic"),
+    }
+)
+
+CHANGE_REASONS: Mapping[ChangeReason, Title] = MappingProxyType(
+    {
+        ChangeReason.RESIDENT_REQUEST: Title(zh="居民要求", en="the household asked for it"),
+        ChangeReason.RESIDENT_MOVED: Title(zh="居民在辖区内搬迁", en="the household moved within the area"),
+        ChangeReason.DOCTOR_LEFT: Title(zh="医生离开团队", en="the doctor left the team"),
+        ChangeReason.DOCTOR_UNABLE: Title(zh="医生无法履职", en="the doctor is unable to serve"),
+        ChangeReason.TEAM_REORGANISED: Title(zh="团队调整", en="the teams were reorganised"),
+        ChangeReason.CAPACITY: Title(zh="签约人数过多", en="too many under contract"),
+        ChangeReason.HEALTH_CHANGED: Title(zh="健康状况变化", en="a change of health"),
+        ChangeReason.OTHER: Title(zh="其他", en="other"),
     }
 )
 
@@ -233,6 +255,8 @@ TABLES: Mapping[type[StrEnum], Mapping[Any, Title]] = MappingProxyType(
         Role: ROLES,
         Channel: CHANNELS,
         StaffRole: STAFF_ROLES,
+        Workplace: WORKPLACES,
+        ChangeReason: CHANGE_REASONS,
         JoinReason: JOIN_REASONS,
         LeaveReason: LEAVE_REASONS,
         SigningCell: SIGNING_CELLS,

@@ -36,6 +36,11 @@ class RosterDirectory:
         self._reach(at_least)
         return self._read_models.ask(lambda view: _of_team(view, team_id, day))
 
+    def bound_to(self, team_id: UUID, day: date, *, at_least: int) -> Sequence[UUID]:
+        """The contracts that a team has on a day or later, as far as their terms are known, in the register's order."""
+        self._reach(at_least)
+        return self._read_models.ask(lambda view: view.bound_to(team_id, day))
+
     def _reach(self, at_least: int) -> None:
         if self._read_models.ask(lambda view: view.position) < at_least:
             self._bring_up(at_least)

@@ -110,6 +110,9 @@ class RosterView(Protocol):
     def teams_called(self, name: str, position: int) -> Sequence[UUID]:
         """The teams of a name, as known at a position: every institution may have one."""
 
+    def bound_to(self, team_id: UUID, day: date) -> Sequence[UUID]:
+        """The contracts that a team has on a day or later, as known now, in the register's order."""
+
     def of_household(self, household_number: str) -> Sequence[UUID]:
         """Every contract ever signed for a household number: those entered in error, then the others, oldest first."""
 

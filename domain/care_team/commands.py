@@ -40,4 +40,28 @@ class AppointLeader:
     name: str
 
 
-CareTeamCommand = FoundCareTeam | StaffCareTeam | AssignVillages | AppointLeader
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LetStaffGo:
+    """Let people serve in the team no longer; `last_day_on`, which may lie ahead, is the last day on which they do."""
+
+    names: tuple[str, ...]
+    last_day_on: date
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CompleteCareTeam:
+    """Say that the team of a register has its whole staff on record."""
+
+    completed_on: date
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CloseCareTeam:
+    """Close the team; `last_day_on`, which may lie ahead, is its last day."""
+
+    last_day_on: date
+
+
+CareTeamCommand = (
+    FoundCareTeam | StaffCareTeam | AssignVillages | AppointLeader | LetStaffGo | CompleteCareTeam | CloseCareTeam
+)

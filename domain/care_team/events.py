@@ -9,6 +9,8 @@ from datetime import date
 from enum import StrEnum
 from typing import assert_never
 
+from domain.calendar import day_after
+
 
 class StaffRole(StrEnum):
     """What somebody does in a care team."""
@@ -21,12 +23,25 @@ class StaffRole(StrEnum):
     ASSISTANT = "assistant"
 
 
+class Workplace(StrEnum):
+    """Where somebody of a team works otherwise; a health centre is that of a township or a community."""
+
+    DISTRICT_HOSPITAL = "district_hospital"
+    HEALTH_CENTRE = "health_centre"
+    VILLAGE_CLINIC = "village_clinic"
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StaffMember:
-    """Somebody who serves in the team."""
+    """Somebody who serves in the team; `also` are further roles (可兼职).
+
+    `workplace` is None where nobody said: a village doctor's is the clinic, everybody else's the health centre.
+    """
 
     name: str
     role: StaffRole
+    also: tuple[StaffRole, ...] = ()
+    workplace: Workplace | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -63,11 +78,41 @@ class CareTeamLeaderAppointed:
     name: str
 
 
-CareTeamEvent = CareTeamFounded | CareTeamStaffed | CareTeamVillagesAssigned | CareTeamLeaderAppointed
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CareTeamStaffLeft:
+    """People serve in the team no longer; `last_day_on` is the last day on which they do."""
+
+    names: tuple[str, ...]
+    last_day_on: date
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CareTeamCompleted:
+    """The team of a register has its staff on record from `completed_on`: its composition can be judged."""
+
+    completed_on: date
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CareTeamClosed:
+    """The team exists no longer; `last_day_on` is its last day."""
+
+    last_day_on: date
+
+
+CareTeamEvent = (
+    CareTeamFounded
+    | CareTeamStaffed
+    | CareTeamVillagesAssigned
+    | CareTeamLeaderAppointed
+    | CareTeamStaffLeft
+    | CareTeamCompleted
+    | CareTeamClosed
+)
 
 
 def effective_on(event: CareTeamEvent) -> date:
-    """The first day for which the fact counts."""
+    """The first day for which the fact counts; an ending counts from the day after its last day."""
     match event:
         case CareTeamFounded():
             return event.founded_on
@@ -77,5 +122,9 @@ def effective_on(event: CareTeamEvent) -> date:
             return event.assigned_on
         case CareTeamLeaderAppointed():
             return event.appointed_on
+        case CareTeamCompleted():
+            return event.completed_on
+        case CareTeamStaffLeft() | CareTeamClosed():
+            return day_after(event.last_day_on)
         case _:
             assert_never(event)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from domain.contract.care.commands import CareCommand
 from domain.contract.events import CorrectedMember, JoinReason, LeaveReason, Mark, SigningCell
 from domain.contract.services.commands import ServiceCommand
 from domain.personal import Personal
@@ -168,6 +169,7 @@ ContractChange = (
     | UnflagPopulation
     | EnterInError
     | ServiceCommand
+    | CareCommand
 )
 """Every command on a contract that was signed before."""
 

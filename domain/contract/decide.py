@@ -8,6 +8,8 @@ from uuid import UUID
 
 from domain.care_team.state import CareTeam
 from domain.contract import correcting, members, populations, signing
+from domain.contract.care import decide as care
+from domain.contract.care.commands import CareCommand
 from domain.contract.claims import ResidentClaims
 from domain.contract.commands import (
     AddMember,
@@ -51,6 +53,8 @@ def decide(  # noqa: C901, PLR0911, PLR0912 - one flat match, a line for each co
     """The facts that a command leads to; none where they are on record already. Refuses what a rule forbids."""
     if isinstance(command, ServiceCommand):
         return services.decide(command, contract, around.teams, around.today)
+    if isinstance(command, CareCommand):
+        return care.decide(command, contract, around.teams, around.policies.by_ref(contract.policy))
     today, claims = around.today, around.claims
     match command:
         case CorrectSigning():

@@ -1,9 +1,9 @@
 """Everything that can happen to a family-doctor contract, in the past tense.
 
 These classes are the storage format, and so are those that they are made of: Term, PolicyRef, Package, Category,
-ServiceItem, ServiceChannel. A family of events that belong together has its own folder beside this file. Add fields
-with a default or an upcaster; never rename, retype or delete one that was ever recorded. Dates are civil dates of the
-policy's zone; every interval is inclusive at both ends.
+ServiceItem, ServiceChannel, ChangeReason. A family of events that belong together has its own folder beside this file.
+Add fields with a default or an upcaster; never rename, retype or delete one that was ever recorded. Dates are civil
+dates of the policy's zone; every interval is inclusive at both ends.
 """
 
 from dataclasses import dataclass
@@ -13,6 +13,8 @@ from typing import assert_never
 from uuid import UUID
 
 from domain.calendar import day_after
+from domain.contract.care import events as care_events
+from domain.contract.care.events import CareEvent
 from domain.contract.services import events as service_events
 from domain.contract.services.events import ServiceEvent
 from domain.personal import Personal
@@ -284,13 +286,16 @@ ContractEvent = (
     | ContractLapsed
     | ContractEnteredInError
     | ServiceEvent
+    | CareEvent
 )
 
 
-def effective_on(event: ContractEvent) -> date:
+def effective_on(event: ContractEvent) -> date:  # noqa: PLR0912 - one branch an event
     """The first day for which the fact counts; an ending counts from the day after its last day."""
     if isinstance(event, ServiceEvent):
         return service_events.effective_on(event)
+    if isinstance(event, CareEvent):
+        return care_events.effective_on(event)
     match event:
         case ContractSigned():
             return event.term.start_on

@@ -3,6 +3,7 @@
 from datetime import date
 from uuid import UUID
 
+from domain.care_team.decide import require_open
 from domain.care_team.state import CareTeam
 from domain.contract.claims import ResidentClaims, held_of
 from domain.contract.member import Member
@@ -12,10 +13,12 @@ from domain.contract.refusals import (
     HouseholdTooSmall,
     NotAMember,
     NotInForce,
+    PackageNotOffered,
     ResidentDeceased,
 )
 from domain.contract.state import Contract, InForce, NotYet, Over
 from domain.policy.model import Policy
+from domain.policy.packages import Package
 
 
 def require_in_force(contract: Contract, day: date) -> InForce:
@@ -65,7 +68,8 @@ def require_free(contract_id: UUID, after: Contract, claims: ResidentClaims, pol
 
 
 def require_team(doctor: str, team_id: UUID, day: date, team: CareTeam) -> None:
-    """Refuse a doctor who does not serve in the team on that day."""
+    """Refuse a team that is closed on that day, and a doctor who does not serve in it."""
+    require_open(team, day)
     if doctor not in team.staff_on(day):
         raise DoctorNotInTeam(doctor=doctor, team=team_id, day=day)
 
@@ -74,3 +78,9 @@ def require_size(household_size: int, signed: int) -> None:
     """Refuse a household of fewer people than signed."""
     if household_size < signed:
         raise HouseholdTooSmall(household_size=household_size, signed=signed)
+
+
+def require_package(package: Package, policy: Policy) -> None:
+    """Refuse a package that the policy does not offer."""
+    if package not in policy.packages:
+        raise PackageNotOffered(package=package, policy=policy.ref.name, rule=policy.cite("packages"))

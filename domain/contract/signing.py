@@ -11,13 +11,12 @@ from domain.contract.claims import ResidentClaims
 from domain.contract.commands import EnterInError, MemberToSign, SignContract
 from domain.contract.events import ContractBackSigned, ContractEnteredInError, ContractSigned, SignedMember
 from domain.contract.populations import flag_of
-from domain.contract.questions import require_free, require_size, require_team
+from domain.contract.questions import require_free, require_package, require_size, require_team
 from domain.contract.refusals import (
     NobodySigned,
     NotBackSigned,
     NotEligible,
     OnePersonOnly,
-    PackageNotOffered,
     RepresentativeNotMember,
     SamePersonTwice,
     SignedInFuture,
@@ -59,8 +58,8 @@ def sign(
     """Sign a contract. `policy` is the version in force on the day of signing.
 
     Refused: signed_in_future, starts_before_signing, not_back_signed, nobody_signed, same_person_twice,
-    household_too_small, representative_not_member, one_person_only, package_not_offered, doctor_not_in_team,
-    not_eligible, whole_household, resident_deceased, already_contracted.
+    household_too_small, representative_not_member, one_person_only, package_not_offered, team_closed,
+    doctor_not_in_team, not_eligible, whole_household, resident_deceased, already_contracted.
     """
     _require_sound(command, surroundings, policy)
     require_team(command.doctor, command.team_id, command.signed_on, surroundings.team)
@@ -116,8 +115,7 @@ def _require_sound(command: SignContract, surroundings: SigningSurroundings, pol
         raise RepresentativeNotMember(resident=command.representative_id, day=command.signed_on)
     if policy.unit is Unit.PERSON and len(command.members) > 1:
         raise OnePersonOnly(policy=policy.ref.name, signed=len(command.members), rule=policy.cite("unit"))
-    if command.package not in policy.packages:
-        raise PackageNotOffered(package=command.package, policy=policy.ref.name, rule=policy.cite("packages"))
+    require_package(command.package, policy)
 
 
 def _require_household(command: SignContract, surroundings: SigningSurroundings, policy: Policy) -> None:

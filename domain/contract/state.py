@@ -7,6 +7,9 @@ from typing import TypeVar, assert_never
 from uuid import UUID
 
 from domain.calendar import day_after
+from domain.contract.care import state as care
+from domain.contract.care.events import CareEvent
+from domain.contract.care.state import Care
 from domain.contract.events import (
     ContractBackSigned,
     ContractEnteredInError,
@@ -155,6 +158,9 @@ def evolve(contract: Contract | None, event: ContractEvent) -> Contract:
         raise AssertionError("the first record of a contract's stream is its signing")
     if isinstance(event, ServiceEvent):
         return replace(contract, services=services.evolve(contract.services, event))
+    if isinstance(event, CareEvent):
+        after = care.evolve(Care(team_id=contract.team_id, doctor=contract.doctor, package=contract.package), event)
+        return replace(contract, team_id=after.team_id, doctor=after.doctor, package=after.package)
     match event:
         case ContractSigningCorrected():
             return _signing_corrected(contract, event)

@@ -2,17 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 
-from domain.care_team.events import StaffRole
-
-
-class Workplace(StrEnum):
-    """Where somebody of a team works otherwise; a health centre is that of a township or a community."""
-
-    DISTRICT_HOSPITAL = "district_hospital"
-    HEALTH_CENTRE = "health_centre"
-    VILLAGE_CLINIC = "village_clinic"
+from domain.care_team.events import StaffRole, Workplace
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from application.envelope import Event
 from domain.care_team import events as care_team
 from domain.contract import events as contract
+from domain.contract.care import events as care
 from domain.contract.services import events as services
 from domain.resident import events as resident
 
@@ -22,6 +23,9 @@ WIRE_NAMES: Mapping[type[Event], str] = {
     contract.PopulationFlagged: "contract.population_flagged.v1",
     contract.PopulationUnflagged: "contract.population_unflagged.v1",
     services.ServiceDelivered: "contract.service_delivered.v1",
+    care.DoctorChanged: "contract.doctor_changed.v1",
+    care.TeamChanged: "contract.team_changed.v1",
+    care.PackageChanged: "contract.package_changed.v1",
     contract.ContractLapsed: "contract.lapsed.v1",
     contract.ContractEnteredInError: "contract.entered_in_error.v1",
     resident.ResidentRegistered: "resident.registered.v1",
@@ -33,6 +37,9 @@ WIRE_NAMES: Mapping[type[Event], str] = {
     care_team.CareTeamStaffed: "care_team.staffed.v1",
     care_team.CareTeamVillagesAssigned: "care_team.villages_assigned.v1",
     care_team.CareTeamLeaderAppointed: "care_team.leader_appointed.v1",
+    care_team.CareTeamStaffLeft: "care_team.staff_left.v1",
+    care_team.CareTeamCompleted: "care_team.completed.v1",
+    care_team.CareTeamClosed: "care_team.closed.v1",
 }
 
 

@@ -11,7 +11,7 @@ from application.envelope import RESIDENT_ROLES, Actor, Channel, Role
 from application.executing import Request
 from application.refusals import IdempotencyKeyReused
 from domain.care_team.commands import FoundCareTeam
-from tests.support.memory_ledger import FixedClock, MemoryLedger
+from tests.support.memory_ledger import FixedClock, MemoryDirectory, MemoryLedger
 
 RESIDENT = "01958f2a-0000-7000-8000-000000000002"
 COMMAND = UUID(int=15)
@@ -34,7 +34,8 @@ def test_a_record_that_names_a_resident_who_acted_is_not_read() -> None:
 
 def test_two_clerks_of_the_same_name_do_not_share_their_keys() -> None:
     clock = FixedClock(datetime(2026, 3, 1, tzinfo=UTC))
-    teams = CareTeams(MemoryLedger(clock), clock, "default")
+    ledger = MemoryLedger(clock)
+    teams = CareTeams(ledger, clock, "default", MemoryDirectory(ledger))
     one, other = (
         Actor(id=login, role=Role.CENTRE_CLERK, channel=Channel.HTTP, name="张敏") for login in ("zm1", "zm2")
     )

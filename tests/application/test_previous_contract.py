@@ -16,7 +16,7 @@ from domain.personal import Personal
 from domain.policy.packages import Package
 from domain.resident.commands import RegisterResident
 from domain.resident.events import ResidentDetails
-from tests.support.memory_ledger import FixedClock, MemoryLedger
+from tests.support.memory_ledger import FixedClock, MemoryDirectory, MemoryLedger
 from tests.support.policies import BOOK
 
 CLERK = Actor(id="张敏", role=Role.CENTRE_CLERK, channel=Channel.COMMAND_LINE)
@@ -31,7 +31,10 @@ class Office:
         clock = FixedClock(datetime(2020, 1, 1, tzinfo=UTC))
         self.ledger = MemoryLedger(clock)
         self._contracts = Contracts(self.ledger, BOOK, clock)
-        teams, residents = CareTeams(self.ledger, clock, "default"), Residents(self.ledger, clock)
+        teams, residents = (
+            CareTeams(self.ledger, clock, "default", MemoryDirectory(self.ledger)),
+            Residents(self.ledger, clock),
+        )
         founded = FoundCareTeam(institution="城郊街道办卫生院", name="第1团队", founded_on=date(2010, 1, 1))
         teams.found(founded, Request.new(CLERK))
         doctor = StaffMember(name="王医生", role=StaffRole.FAMILY_DOCTOR)

@@ -14,11 +14,20 @@ from sqlalchemy import func, select
 from uuid6 import uuid7
 
 from application.care_teams import team_id_of
-from application.envelope import Event
+from application.envelope import Actor, Event
 from application.executing import Receipt, Request
 from application.ports import ZONE, Identifier
 from application.residents import load_residents
-from domain.care_team.commands import AppointLeader, AssignVillages, CareTeamCommand, FoundCareTeam, StaffCareTeam
+from domain.care_team.commands import (
+    AppointLeader,
+    AssignVillages,
+    CareTeamCommand,
+    CloseCareTeam,
+    CompleteCareTeam,
+    FoundCareTeam,
+    LetStaffGo,
+    StaffCareTeam,
+)
 from domain.care_team.events import StaffMember, StaffRole
 from domain.personal import Personal
 from domain.populations import Category
@@ -84,9 +93,9 @@ class Surroundings(RuleBasedStateMachine):
         """A civil date before, or shortly after, today."""
         return self.today - timedelta(days=ago)
 
-    def attempt(self, act: Callable[[Request], Receipt]) -> Receipt | None:
+    def attempt(self, act: Callable[[Request], Receipt], by: Actor = CLERK) -> Receipt | None:
         """Run a command: it is recorded, or refused and leaves no trace. Sent again, it changes nothing."""
-        request = Request.new(CLERK)
+        request = Request.new(by)
         before = self._traces()
         try:
             receipt = act(request)
@@ -112,22 +121,31 @@ class Surroundings(RuleBasedStateMachine):
     def move_on(self, days: int) -> None:
         self.clock.move_to(self.clock.now() + timedelta(days=days))
 
-    @rule(what=st.integers(0, 3), pick=picks, ago=days_ago, one=st.booleans())
+    @rule(what=st.integers(0, 6), pick=picks, ago=days_ago, one=st.booleans())
     def care_team(self, what: int, pick: int, ago: int, *, one: bool) -> None:
         doctor = DOCTORS[one]
         match what:
             case 0:
-                self.found_team(pick, ago)
+                self.found_team(pick, ago, to_be_completed=one)
             case 1:
                 self.staff(pick, ago, doctor)
             case 2:
                 villages = ("石梯村", "新田村") if one else ("石梯村",)
                 self._change_team(pick, AssignVillages(assigned_on=self.day(ago), villages=villages))
-            case _:
+            case 3:
                 self._change_team(pick, AppointLeader(appointed_on=self.day(ago), name=doctor))
+            case 4:
+                self._change_team(pick, LetStaffGo(names=(doctor,), last_day_on=self.day(ago)))
+            case 5:
+                self._change_team(pick, CompleteCareTeam(completed_on=self.day(ago)))
+            case _:
+                self._change_team(pick, CloseCareTeam(last_day_on=self.day(ago)))
 
-    def found_team(self, number: int, ago: int) -> None:
-        founded = FoundCareTeam(institution=INSTITUTION, name=f"第{number}团队", founded_on=self.day(ago))
+    def found_team(self, number: int, ago: int, *, to_be_completed: bool = False) -> None:
+        name = f"第{number}团队"
+        founded = FoundCareTeam(
+            institution=INSTITUTION, name=name, founded_on=self.day(ago), to_be_completed=to_be_completed
+        )
         if self.attempt(lambda request: self.world.teams.found(founded, request)):
             self.teams.append(team_id_of(self.store.tenant, INSTITUTION, founded.name))
 

@@ -1,7 +1,7 @@
 """A ledger in memory: the port implemented as simply as it can be, for tests that are not about storage."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -24,7 +24,7 @@ from application.ports import (
     Repeated,
 )
 from domain.contract.claims import ResidentClaims
-from domain.contract.state import InForce
+from domain.contract.state import Contract, InForce
 from domain.personal import Personal
 
 
@@ -182,24 +182,29 @@ class MemoryDirectory:
 
     def by_household(self, household_number: str, *, at_least: int) -> Sequence[UUID]:
         del at_least  # always current
-        return [
-            record.stream_id
-            for record in self._ledger.records
-            if getattr(record.event, "household_number", None) == household_number
-        ]
+        return [each for each, contract in self._contracts() if contract.household_number == household_number]
 
     def in_force_with(self, team_id: UUID, day: date, *, at_least: int) -> Sequence[DirectoryEntry]:
         del at_least  # always current
+        return [
+            DirectoryEntry(
+                contract_id=contract_id, household_number=contract.household_number, village=standing.village
+            )
+            for contract_id, contract in self._contracts()
+            if isinstance(standing := contract.on(day), InForce) and standing.team_id == team_id
+        ]
+
+    def bound_to(self, team_id: UUID, day: date, *, at_least: int) -> Sequence[UUID]:
+        del at_least  # always current
         found = []
+        for contract_id, contract in self._contracts():
+            days = [start for start, end, each in contract.team_id.spans() if each == team_id and (end or day) >= day]
+            if any(isinstance(contract.on(max(day, start)), InForce) for start in days):
+                found.append(contract_id)
+        return found
+
+    def _contracts(self) -> Iterator[tuple[UUID, Contract]]:
         for stream_id in dict.fromkeys(record.stream_id for record in self._ledger.records):
             contract = fold([record.event for record in self._ledger.stream(stream_id)])
-            standing = None if contract is None else contract.on(day)
-            if contract is not None and isinstance(standing, InForce) and standing.team_id == team_id:
-                found.append(
-                    DirectoryEntry(
-                        contract_id=stream_id,
-                        household_number=contract.household_number,
-                        village=standing.village,
-                    )
-                )
-        return found
+            if contract is not None:
+                yield stream_id, contract

@@ -16,7 +16,7 @@ from typing import Generic, TypeVar
 from uuid import UUID
 
 from domain.care_team import state as teams
-from domain.care_team.events import CareTeamFounded, CareTeamStaffed, StaffMember, StaffRole
+from domain.care_team.events import CareTeamFounded, CareTeamStaffed, StaffMember, StaffRole, Workplace
 from domain.care_team.state import CareTeam
 from domain.contract import signing
 from domain.contract.claims import ResidentClaims, held_of
@@ -32,6 +32,7 @@ from domain.contract.signing import Signatory, SigningSurroundings
 from domain.contract.state import Contract, InForce, evolve
 from domain.policy.model import Policy
 from domain.policy.packages import Package
+from domain.policy.resolve import PolicyBook
 from domain.populations import Category
 from domain.refusal import Refused
 from tests.support.policies import BOOK
@@ -96,6 +97,7 @@ class Scenario:
     today: date = LONG_AFTER
     born: Mapping[UUID, date] = field(default_factory=dict)
     team: CareTeam | None = None
+    other_team: CareTeam | None = None
     from_register: bool = False
 
     def when(self, command: ContractCommand) -> Outcome["Scenario", ContractEvent]:
@@ -155,9 +157,9 @@ class Scenario:
         around = Surroundings(
             contract_id=self.contract_id,
             today=self.today,
-            policies=BOOK,
+            policies=PolicyBook((self.policy,)),
             claims={each: self.claims_of(each) for each in {*contract.members, asked} if each is not None},
-            teams=dict.fromkeys((TEAM, OTHER_TEAM), team),
+            teams={TEAM: team, OTHER_TEAM: self.other_team or team},
         )
         return decide(command, contract, around)
 
@@ -223,8 +225,17 @@ def person_with(resident_id: UUID, *categories: Category | NotedCategory, relati
     return MemberToSign(resident_id=resident_id, relationship=relationship, categories=noted)
 
 
+OTHER_STAFF = (
+    StaffMember(name="周公卫", role=StaffRole.PUBLIC_HEALTH_PHYSICIAN),
+    StaffMember(name="孙护士", role=StaffRole.RESPONSIBLE_NURSE, also=(StaffRole.MATERNAL_CHILD_HEALTH_WORKER,)),
+    StaffMember(name="钱村医", role=StaffRole.VILLAGE_DOCTOR),
+    StaffMember(name="吴主任", role=StaffRole.FAMILY_DOCTOR, workplace=Workplace.DISTRICT_HOSPITAL),
+)
+"""Whom a team needs besides under one policy or another."""
+
+
 def team_of(*doctors: str, since: date = date(2000, 1, 1)) -> CareTeam:
-    """A team in which these doctors serve."""
+    """A team in which these doctors serve, and everybody else whom a policy asks for."""
     founded = CareTeamFounded(institution="建民卫生院", name="第一团队", founded_on=since, to_be_completed=False)
-    staff = tuple(StaffMember(name=name, role=StaffRole.FAMILY_DOCTOR) for name in doctors)
+    staff = (*(StaffMember(name=name, role=StaffRole.FAMILY_DOCTOR) for name in doctors), *OTHER_STAFF)
     return teams.evolve(teams.evolve(None, founded), CareTeamStaffed(staffed_on=since, staff=staff))

@@ -31,6 +31,7 @@ from projections.registry import PROJECTIONS
 from tests.support.policies import BOOK
 
 CLERK = Actor(id="张敏", role=Role.CENTRE_CLERK, channel=Channel.COMMAND_LINE)
+LEADER = Actor(id="王站长", role=Role.TEAM_LEADER, channel=Channel.COMMAND_LINE)
 REGISTRAR = Actor(id="张敏", role=Role.CENTRE_CLERK, channel=Channel.REGISTER)
 
 
@@ -51,7 +52,7 @@ class World:
         self.roster = RosterQueries(read_models, BOOK, stored, clock)
         self.contracts = Contracts(self.ledger, BOOK, clock)
         self.residents = Residents(self.ledger, clock)
-        self.teams = CareTeams(self.ledger, clock, store.tenant)
+        self.teams = CareTeams(self.ledger, clock, store.tenant, self.directory)
         self.imports = Imports(self.ledger, BOOK, self.directory, clock, store.tenant)
 
     def take(self, register: bytes, policy: str = "hanbin") -> ImportReport:

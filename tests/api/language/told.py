@@ -6,9 +6,11 @@ from uuid import UUID
 from application.envelope import Event
 from domain.care_team import events as teams
 from domain.contract import events as contracts
+from domain.contract.care import events as care
 from domain.contract.services.events import ServiceDelivered
 from domain.contract.services.items import ServiceChannel, ServiceItem
 from domain.personal import Personal
+from domain.policy.changes import ChangeReason
 from domain.policy.model import PolicyRef, Term
 from domain.policy.packages import Package
 from domain.populations import Category
@@ -49,6 +51,11 @@ SIGNED_ZH = (
 SIGNED_EN = (
     "Signed on 25 May 2018 for 2 persons: 王凤 (head, hypertension, type 2 diabetes), 李梅 (spouse); 王凤 signed for "
     "them. Team 城关一队, doctor 张军, basic package, from 25 May 2018 to 24 May 2019."
+)
+
+STAFFED_EN = (
+    "In the team from 1 March 2018: 张军 (family doctor), 赵敏 (responsible nurse, public health physician, health "
+    "centre)."
 )
 
 LATE_EN = "Signed late for an agreement as from 1 January 2018; in force from 25 May 2018; nothing done before counts."
@@ -159,6 +166,27 @@ FACTS: list[tuple[Event, str, str]] = [
         "On 3 June 2018 张军 served 王凤, 李梅 at home: blood pressure, hypertension follow-up.",
     ),
     (
+        care.DoctorChanged(team_id=TEAM, doctor="赵敏", changed_on=date(2018, 7, 1), reason=ChangeReason.DOCTOR_LEFT),
+        "自2018年7月1日起，签约医生变更为赵敏，原因：医生离开团队。",
+        "The doctor is 赵敏 from 1 July 2018: the doctor left the team.",
+    ),
+    (
+        care.TeamChanged(
+            team_id=TEAM,
+            doctor="赵敏",
+            changed_on=date(2018, 7, 1),
+            reason=ChangeReason.OTHER,
+            note=Personal(CONTRACT, "离女儿家近"),
+        ),
+        "自2018年7月1日起，签约团队变更为城关一队，签约医生为赵敏，原因：其他，离女儿家近。",
+        "The team is 城关一队 from 1 July 2018, and the doctor 赵敏: other, 离女儿家近.",
+    ),
+    (
+        care.PackageChanged(package=Package.PRIMARY, changed_on=date(2018, 7, 1), reason=None),
+        "自2018年7月1日起，服务包变更为初级包。",
+        "Primary package was agreed from 1 July 2018.",
+    ),
+    (
         contracts.ContractLapsed(reason=contracts.LapseReason.DECEASED, last_day_on=date(2018, 8, 20)),
         "签约成员均已去世，合同自然终止，最后一天为2018年8月20日。",
         "The contract lapsed, because every member has died; last day 20 August 2018.",
@@ -211,10 +239,19 @@ FACTS: list[tuple[Event, str, str]] = [
     ),
     (
         teams.CareTeamStaffed(
-            staffed_on=date(2018, 3, 1), staff=(teams.StaffMember(name="张军", role=teams.StaffRole.FAMILY_DOCTOR),)
+            staffed_on=date(2018, 3, 1),
+            staff=(
+                teams.StaffMember(name="张军", role=teams.StaffRole.FAMILY_DOCTOR),
+                teams.StaffMember(
+                    name="赵敏",
+                    role=teams.StaffRole.RESPONSIBLE_NURSE,
+                    also=(teams.StaffRole.PUBLIC_HEALTH_PHYSICIAN,),
+                    workplace=teams.Workplace.HEALTH_CENTRE,
+                ),
+            ),
         ),
-        "自2018年3月1日起加入团队：张军（家庭医生）。",
-        "In the team from 1 March 2018: 张军 (family doctor).",
+        "自2018年3月1日起加入团队：张军（家庭医生）、赵敏（责任护士，公卫医师，卫生院）。",
+        STAFFED_EN,
     ),
     (
         teams.CareTeamVillagesAssigned(assigned_on=date(2018, 3, 1), villages=("城关村", "东坝村")),
@@ -225,5 +262,20 @@ FACTS: list[tuple[Event, str, str]] = [
         teams.CareTeamLeaderAppointed(appointed_on=date(2018, 3, 1), name="张军"),
         "自2018年3月1日起由张军任团队长。",
         "张军 leads the team from 1 March 2018.",
+    ),
+    (
+        teams.CareTeamStaffLeft(names=("张军", "赵敏"), last_day_on=date(2018, 6, 30)),
+        "张军、赵敏离开团队，最后一天为2018年6月30日。",
+        "Left the team: 张军, 赵敏; last day 30 June 2018.",
+    ),
+    (
+        teams.CareTeamCompleted(completed_on=date(2018, 4, 1)),
+        "自2018年4月1日起团队成员已登记齐全。",
+        "The whole staff of the team is on record from 1 April 2018.",
+    ),
+    (
+        teams.CareTeamClosed(last_day_on=date(2018, 12, 31)),
+        "团队撤销，最后一天为2018年12月31日。",
+        "The team was closed; last day 31 December 2018.",
     ),
 ]

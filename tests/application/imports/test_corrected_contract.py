@@ -71,7 +71,7 @@ def test_another_team_corrects_the_signing_and_is_founded() -> None:
         name="第2团队",
         founded_on=SIGNED_ON,
         to_be_completed=True,
-        staff={"陈静": Timeline(((SIGNED_ON, StaffRole.FAMILY_DOCTOR),))},
+        staff={"陈静": Timeline(((SIGNED_ON, StaffMember(name="陈静", role=StaffRole.FAMILY_DOCTOR)),))},
     )
     assert office.contract().team_id.on(SIGNED_ON) == team_id_of("default", "城郊街道办卫生院", "第2团队")
 

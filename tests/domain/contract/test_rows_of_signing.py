@@ -10,9 +10,8 @@ from domain.contract.events import ContractSigned, LapseReason
 from domain.contract.state import InForce, Over
 from domain.personal import Personal
 from domain.policy.model import Policy, Term
-from domain.policy.parse import parse_policy
 from domain.populations import Category
-from tests.support.policies import variant
+from tests.support.policies import BOOK, variant
 from tests.support.scenario import (
     BABY,
     CONTRACT,
@@ -31,28 +30,7 @@ from tests.support.scenario import (
 
 CIVIL_CODE = variant("erqi", 'rule = "day_before_anniversary"', 'rule = "civil_code_corresponding_day"')
 
-JIANGXIAN = """
-name = "jiangxian"
-title = { zh = "绛县", en = "Jiang County" }
-[[version]]
-version = "1"
-timezone = "Asia/Shanghai"
-term = { kind = "years", years = 1, clause = "签约周期原则上为一年", source = "003" }
-term_end = { rule = "day_before_anniversary", stated = false, reason = "as printed", source = "003" }
-renewal = { silent = false, clause = "期满后居民可续约或选择其他家庭医生（团队）签约", source = "003" }
-unit = { unit = "person", clause = "选择一个家庭医生（团队）签订服务协议", source = "003" }
-whole_household = { required_of = "none", stated = false, reason = "each person signs", source = "003" }
-eligibility = { may_sign = "all", stated = false, reason = "nobody is left out", source = "003" }
-elderly_age = { from_age = 65, stated = false, reason = "65", source = "003" }
-packages = { offered = ["basic"], stated = false, reason = "one package", source = "003" }
-retention = { years = 5, stated = false, reason = "five years", source = "003" }
-late_entry = { after_days = 7, stated = false, reason = "seven days", source = "003" }
-[version.key_populations]
-words = { hypertension = "高血压" }
-stated = false
-reason = "one is enough here"
-source = "003"
-"""
+JIANGXIAN = BOOK.version_on("jiangxian", date(2018, 1, 1))
 
 
 def first_term(policy: Policy, signed_on: date) -> Term:
@@ -135,15 +113,13 @@ def test_row_31_a_contract_that_renews_by_silence_holds_until_it_is_ended() -> N
 
 
 def test_row_32_a_member_of_a_household_contract_gets_no_personal_one() -> None:
-    (jiangxian,) = parse_policy(JIANGXIAN)
     at_home = given(household(ZHANG, LI, signed_on=date(2018, 3, 15)))
     personal = household(LI, signed_on=date(2018, 6, 1), number=None)
-    at_home.another(policy=jiangxian).when(personal).then_refused("already_contracted", resident=LI, contract=CONTRACT)
+    at_home.another(policy=JIANGXIAN).when(personal).then_refused("already_contracted", resident=LI, contract=CONTRACT)
 
 
 def test_row_32_nor_does_who_has_a_personal_one_get_into_a_household_contract() -> None:
-    (jiangxian,) = parse_policy(JIANGXIAN)
-    personal = given(household(LI, signed_on=date(2018, 3, 15), number=None), policy=jiangxian)
+    personal = given(household(LI, signed_on=date(2018, 3, 15), number=None), policy=JIANGXIAN)
     personal.another(policy=HANBIN).when(household(ZHANG, LI, signed_on=date(2018, 6, 1))).then_refused(
         "already_contracted", resident=LI, contract=CONTRACT, until_on=date(2019, 3, 14)
     )
@@ -173,12 +149,11 @@ def test_row_36_hanbin_counts_a_child_under_seven_as_the_key_member() -> None:
 
 
 def test_row_36_jiangxian_signs_three_of_a_household_of_five_each_alone() -> None:
-    (jiangxian,) = parse_policy(JIANGXIAN)
-    first = given(household(ZHANG, size=5, signed_on=date(2017, 12, 21)), policy=jiangxian)
+    first = given(household(ZHANG, size=5, signed_on=date(2017, 12, 21)), policy=JIANGXIAN)
     second = first.another(OTHER_CONTRACT).after(household(LI, size=5, signed_on=date(2017, 12, 21)))
     assert second.contract.household_number == first.contract.household_number
     assert second.contract.last_day_on == date(2018, 12, 20)
-    given(policy=jiangxian).when(household(ZHANG, LI, WANG, size=5, signed_on=date(2017, 12, 21))).then_refused(
+    given(policy=JIANGXIAN).when(household(ZHANG, LI, WANG, size=5, signed_on=date(2017, 12, 21))).then_refused(
         "one_person_only", policy="jiangxian", signed=3
     )
 

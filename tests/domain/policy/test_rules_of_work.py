@@ -5,9 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from domain.care_team.events import StaffRole
+from domain.care_team.events import StaffRole, Workplace
 from domain.policy.capacity import Counted, Load, OverAdvised, OverLimit, WithinCapacity
-from domain.policy.composition import RoleMissing, Serving, Workplace, WorkplaceShort
+from domain.policy.composition import RoleMissing, Serving, WorkplaceShort
 from domain.policy.documents import Keeper, Paper
 from domain.policy.fees import FeeShare, FundUse
 from domain.policy.reporting import Every, Sampling

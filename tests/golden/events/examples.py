@@ -7,9 +7,11 @@ from uuid import UUID
 from application.envelope import Actor, Cause, Channel, Event, RegisterRow, Role, effective_on
 from domain.care_team import events as care_team
 from domain.contract import events as contract
+from domain.contract.care import events as care
 from domain.contract.services import events as services
 from domain.contract.services.items import ServiceChannel, ServiceItem
 from domain.personal import Personal
+from domain.policy.changes import ChangeReason
 from domain.policy.model import PolicyRef
 from domain.policy.packages import Package
 from domain.policy.terms import Term
@@ -108,6 +110,23 @@ EXAMPLES: Sequence[Event] = (
         channel=ServiceChannel.HOME,
         note=closed(STREAM, "f"),
     ),
+    care.DoctorChanged(
+        team_id=TEAM,
+        doctor="赵敏",
+        changed_on=date(2026, 7, 1),
+        reason=ChangeReason.OTHER,
+        note=closed(STREAM, "0"),
+    ),
+    care.TeamChanged(
+        team_id=TEAM,
+        doctor="赵敏",
+        changed_on=date(2026, 7, 2),
+        reason=ChangeReason.TEAM_REORGANISED,
+        note=closed(STREAM, "1"),
+    ),
+    care.PackageChanged(
+        package=Package.PAID, changed_on=date(2026, 7, 3), reason=ChangeReason.HEALTH_CHANGED, note=closed(STREAM, "2")
+    ),
     contract.ContractLapsed(reason=contract.LapseReason.MIXED, last_day_on=date(2026, 11, 11)),
     contract.ContractEnteredInError(void_from=date(2026, 3, 1), reason=closed(STREAM, "d")),
     resident.ResidentRegistered(
@@ -134,10 +153,20 @@ EXAMPLES: Sequence[Event] = (
     ),
     care_team.CareTeamStaffed(
         staffed_on=date(2026, 1, 1),
-        staff=(care_team.StaffMember(name="王建国", role=care_team.StaffRole.FAMILY_DOCTOR),),
+        staff=(
+            care_team.StaffMember(
+                name="王建国",
+                role=care_team.StaffRole.FAMILY_DOCTOR,
+                also=(care_team.StaffRole.PUBLIC_HEALTH_PHYSICIAN,),
+                workplace=care_team.Workplace.HEALTH_CENTRE,
+            ),
+        ),
     ),
     care_team.CareTeamVillagesAssigned(assigned_on=date(2026, 1, 1), villages=("红旗村", "东风村")),
     care_team.CareTeamLeaderAppointed(appointed_on=date(2026, 1, 1), name="王建国"),
+    care_team.CareTeamStaffLeft(names=("王建国",), last_day_on=date(2026, 6, 30)),
+    care_team.CareTeamCompleted(completed_on=date(2026, 2, 1)),
+    care_team.CareTeamClosed(last_day_on=date(2026, 12, 31)),
 )
 
 

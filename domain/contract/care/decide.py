@@ -1,0 +1,104 @@
+"""Rules about changes of doctor, team and package: "签约期间，特殊情况下可以变更签约家庭医生" (000, article 3).
+
+Who worked before a change stays who worked: services name their performer and team of their own day.
+"""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from domain.care_team.state import CareTeam
+from domain.contract.care.commands import CareCommand, ChangeDoctor, ChangePackage, ChangeTeam
+from domain.contract.care.events import CareEvent, DoctorChanged, PackageChanged, TeamChanged
+from domain.contract.care.refusals import ReasonMissing, ReasonUnexplained
+from domain.contract.questions import require_in_force, require_package, require_team
+from domain.contract.state import Contract
+from domain.policy.changes import ChangeReason, ChangeRule
+from domain.policy.model import Policy
+from domain.policy.rule_names import RuleName
+
+
+def decide(
+    command: CareCommand, contract: Contract, teams: Mapping[UUID, CareTeam], policy: Policy
+) -> tuple[CareEvent, ...]:
+    """The facts that a change leads to. `policy` governs the contract; among `teams` is every one that is named."""
+    match command:
+        case ChangeDoctor():
+            return change_doctor(command, contract, teams, policy)
+        case ChangeTeam():
+            return change_team(command, contract, teams, policy)
+        case ChangePackage():
+            return change_package(command, contract, policy)
+
+
+def change_doctor(
+    command: ChangeDoctor, contract: Contract, teams: Mapping[UUID, CareTeam], policy: Policy
+) -> tuple[DoctorChanged, ...]:
+    """Let another doctor of the team of that day care for the people. Quiet where that doctor does on that day.
+
+    Refused: not_in_force, doctor_not_in_team, team_closed, reason_missing, reason_unexplained.
+    """
+    in_force = require_in_force(contract, command.changed_on)
+    if in_force.doctor == command.doctor:
+        return ()
+    require_team(command.doctor, in_force.team_id, command.changed_on, teams[in_force.team_id])
+    _require_reason(command, policy.changes.doctor, "doctor_change", policy)
+    return (
+        DoctorChanged(
+            team_id=in_force.team_id,
+            doctor=command.doctor,
+            changed_on=command.changed_on,
+            reason=command.reason,
+            note=command.note,
+        ),
+    )
+
+
+def change_team(
+    command: ChangeTeam, contract: Contract, teams: Mapping[UUID, CareTeam], policy: Policy
+) -> tuple[TeamChanged | DoctorChanged, ...]:
+    """Let another team care for the people, and a doctor who serves in it on that day.
+
+    The same team with another doctor is a change of doctor. Quiet where it is so on that day. Refused as a change of
+    doctor is.
+    """
+    in_force = require_in_force(contract, command.changed_on)
+    if in_force.team_id == command.team_id:
+        same_team = ChangeDoctor(
+            doctor=command.doctor, changed_on=command.changed_on, reason=command.reason, note=command.note
+        )
+        return change_doctor(same_team, contract, teams, policy)
+    require_team(command.doctor, command.team_id, command.changed_on, teams[command.team_id])
+    _require_reason(command, policy.changes.team, "team_change", policy)
+    return (
+        TeamChanged(
+            team_id=command.team_id,
+            doctor=command.doctor,
+            changed_on=command.changed_on,
+            reason=command.reason,
+            note=command.note,
+        ),
+    )
+
+
+def change_package(command: ChangePackage, contract: Contract, policy: Policy) -> tuple[PackageChanged, ...]:
+    """Agree on another package that the policy offers. Quiet where it is agreed for that day.
+
+    Refused: not_in_force, package_not_offered, reason_missing, reason_unexplained.
+    """
+    in_force = require_in_force(contract, command.changed_on)
+    if in_force.package is command.package:
+        return ()
+    require_package(command.package, policy)
+    _require_reason(command, policy.changes.package, "package_change", policy)
+    return (
+        PackageChanged(
+            package=command.package, changed_on=command.changed_on, reason=command.reason, note=command.note
+        ),
+    )
+
+
+def _require_reason(command: CareCommand, rule: ChangeRule, named: RuleName, policy: Policy) -> None:
+    if not rule.permits(command.reason):
+        raise ReasonMissing(policy=policy.ref.name, rule=policy.cite(named))
+    if command.reason is ChangeReason.OTHER and command.note is None:
+        raise ReasonUnexplained(reason=command.reason)
