@@ -5,7 +5,7 @@ from datetime import date
 
 from api.language.messages import rule_sentence
 from api.language.rules_of_contracts import RULES_OF_CONTRACTS
-from api.language.rules_of_work import RULES_OF_WORK
+from api.language.rules_of_work import RULES_OF_WORK, due_service_in_words
 from api.language.words import title
 from domain.policy.errors import Language
 from domain.policy.explain import governed_terms
@@ -45,10 +45,11 @@ def _rule_lines(policy: Policy, language: Language) -> Iterator[str]:
             yield f"{zh}文件写明的规定：" if language == "zh" else f"What the document of {en} states:"
         else:
             yield f"{zh}文件未写、推定的规定：" if language == "zh" else f"What holds where it says nothing, {en}:"
-        for rule in told:
-            message = rules[rule](policy)
+        said = [(rules[rule](policy), policy.cite(rule)) for rule in told]
+        said += [(due_service_in_words(due), due.rule) for due in policy.due_services if due.rule.stated is stated]
+        for message, citation in said:
             yield f"· {message.zh if language == 'zh' else message.en}"
-            yield f"  {rule_sentence(policy.cite(rule), language)}"
+            yield f"  {rule_sentence(citation, language)}"
 
 
 def _version_lines(governed: GovernedTerm, language: Language) -> Iterator[str]:

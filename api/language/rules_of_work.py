@@ -10,6 +10,7 @@ from api.language.words import CATEGORIES, title, word
 from application.registers.messages import Message
 from domain.policy.capacity import CapacityOf
 from domain.policy.documents import Keeper, Paper
+from domain.policy.due_services import DueService
 from domain.policy.errors import Language
 from domain.policy.model import Policy
 from domain.policy.reporting import Every
@@ -189,6 +190,17 @@ def _sampling(policy: Policy) -> Message:
         f"每月{sampling.times_a_month}次、每村抽{sampling.households_per_village}户督导。",
         f"{sampling.households_per_village} households of each village are drawn, "
         f"{sampling.times_a_month} times a month.",
+    )
+
+
+def due_service_in_words(due: DueService) -> Message:
+    """What is owed in a year, and to whom."""
+    zh, en = (
+        listed((title(CATEGORIES[each], language) for each in _ordered(due.categories)), language) for language in _BOTH
+    )
+    return Message(
+        f"每年{word(due.item, 'zh')}不少于{due.times}次：{zh or '全体签约居民'}。",
+        f"Owed every year: {word(due.item, 'en')}, {due.times} times, to {en or 'everybody'}.",
     )
 
 

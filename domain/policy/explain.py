@@ -46,4 +46,5 @@ def governed_terms(policy_book: PolicyBook, name: str, signed_on: date, terms: i
 
 
 def _rules(policy: Policy) -> tuple[Citation, ...]:
-    return tuple(policy.cite(rule) for rule in get_args(RuleName) if rule in policy.citations)
+    named = tuple(policy.cite(rule) for rule in get_args(RuleName) if rule in policy.citations)
+    return (*named, *(due.rule for due in policy.due_services))

@@ -5,20 +5,23 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from domain.care_team.events import StaffRole
+from domain.contract.services.items import ServiceItem
 from domain.money import HUNDRED_PERCENT
 from domain.policy.capacity import CapacityOf, CapacityRules, Counted
 from domain.policy.composition import CompositionRules
 from domain.policy.documents import DocumentRules, Keeper, Paper
+from domain.policy.due_services import DueService
 from domain.policy.fees import FeeRules, FeeShare, FundUse
 from domain.policy.reporting import Every, MonthlyReport, ReportingRules, Sampling
 from domain.policy.retention import RetentionRules
-from domain.policy.rule_tables import RuleTables
+from domain.policy.rule_tables import RuleTables, citation_of
 from domain.policy.services import ConfirmationKind, ConfirmationRules, Confirmer, EvidenceKind, LateEntryRules
 from domain.policy.tables import Table
 from domain.populations import Category
 
 LONGEST_RETENTION_YEARS = 100
 LONGEST_DELAY_DAYS = 3660
+MOST_IN_A_YEAR = 366
 MOST_COUNTED = 1_000_000
 LARGEST_TEAM = 100
 EVERY_MONTH_HAS = 28
@@ -55,6 +58,21 @@ def confirmation_rules(rules: RuleTables) -> ConfirmationRules:
     return ConfirmationRules(
         accepted=frozenset(accepted), confirmers=frozenset(confirmers), evidence=frozenset(evidence)
     )
+
+
+def due_services(rules: RuleTables) -> tuple[DueService, ...]:
+    """What is owed in a year; the same item for two kinds of people are two entries."""
+    found = tuple(_due_service(table) for table in rules.several("due_services"))
+    owed = sorted((each.item, each.times, sorted(each.categories)) for each in found)
+    rules.values["due_services"] = {"owed": [list(each) for each in owed]}
+    return found
+
+
+def _due_service(table: Table) -> DueService:
+    item = table.choice("item", ServiceItem)
+    times = table.whole_number("times", 1, MOST_IN_A_YEAR)
+    categories = table.choices("of", Category) if table.has("of") else ()
+    return DueService(item=item, times=times, categories=frozenset(categories), rule=citation_of(table))
 
 
 def late_entry_rules(rules: RuleTables) -> LateEntryRules:

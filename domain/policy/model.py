@@ -12,6 +12,7 @@ from domain.policy.changes import ChangeRules
 from domain.policy.composition import CompositionRules
 from domain.policy.consent import ConsentRules
 from domain.policy.documents import DocumentRules
+from domain.policy.due_services import DueService
 from domain.policy.fees import FeeRules
 from domain.policy.packages import Package, Title, package_called
 from domain.policy.renewal import RenewalRules
@@ -73,6 +74,7 @@ class Policy:
     packages: Mapping[Package, Title] = field(hash=False)
     changes: ChangeRules
     confirmation: ConfirmationRules
+    due_services: tuple[DueService, ...]
     late_entry: LateEntryRules
     retention: RetentionRules
     capacity: CapacityRules
@@ -147,6 +149,10 @@ class Policy:
     def requires_whole_household(self, categories_of_members: Iterable[frozenset[Category]]) -> bool:
         """Whether a household with these members signs with all of them or not at all (整户签约)."""
         return self.signing.whole_household.includes(key_member=self.populations.has_key_member(categories_of_members))
+
+    def services_due_to(self, categories: frozenset[Category]) -> tuple[DueService, ...]:
+        """What a person with these categories is owed in a contract year, as far as the document says."""
+        return tuple(each for each in self.due_services if each.is_owed_to(categories))
 
     def package_called(self, text: str) -> Package | None:
         """The package offered here that `text` names by code or title, else None."""

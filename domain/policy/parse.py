@@ -93,6 +93,7 @@ def _version(name: str, title: Title, table: Table) -> Policy:
         packages=contracts.packages(rules),
         changes=contracts.change_rules(rules),
         confirmation=work.confirmation_rules(rules),
+        due_services=work.due_services(rules),
         late_entry=work.late_entry_rules(rules),
         retention=work.retention_rules(rules),
         capacity=work.capacity_rules(rules),
@@ -125,4 +126,6 @@ def _default_values(rule: Mapping[str, object]) -> Values:
     return {key: sorted(value) if isinstance(value, list) else value for key, value in rule.items() if key != "reason"}
 
 
-_DEFAULT_VALUES = MappingProxyType({name: _default_values(rule) for name, rule in DEFAULTS.items()})
+_DEFAULT_VALUES = MappingProxyType(
+    {**{name: _default_values(rule) for name, rule in DEFAULTS.items()}, "due_services": {"owed": []}}
+)

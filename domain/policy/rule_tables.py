@@ -22,15 +22,15 @@ class RuleTables:
             return self._version.table(name)
         return self._version.instead(name, {**DEFAULTS[name], "stated": False, "source": self._document})
 
+    def several(self, name: str) -> tuple[Table, ...]:
+        """An array of tables, each with a citation of its own; none where the version has none."""
+        return self._version.tables(name) if self._version.has(name) else ()
+
     def cited(self, name: RuleName, rule: Table) -> Citation:
         """Take the citation of a rule, the last that is read of its table; what was read before are its values."""
         self.values[name] = rule.values()
-        stated = rule.flag("stated") if rule.has("stated") else True
-        clause = rule.text("clause" if stated else "reason")
-        citation = Citation(clause=clause, source=rule.text("source"), stated=stated)
-        rule.finish()
-        self.citations[name] = citation
-        return citation
+        self.citations[name] = citation_of(rule)
+        return self.citations[name]
 
     def flag(self, name: RuleName, key: str) -> bool:
         """The only entry of a rule: true or false."""
@@ -59,3 +59,12 @@ class RuleTables:
         value = rule.choices(key, choices, at_least)
         self.cited(name, rule)
         return value
+
+
+def citation_of(rule: Table) -> Citation:
+    """The citation of a table, the last that is read of it."""
+    stated = rule.flag("stated") if rule.has("stated") else True
+    clause = rule.text("clause" if stated else "reason")
+    citation = Citation(clause=clause, source=rule.text("source"), stated=stated)
+    rule.finish()
+    return citation

@@ -46,6 +46,8 @@ def test_it_says_the_same_in_english() -> None:
         "Term 2: 2018-01-01 to 2018-12-31, both days included, 365 days.",
     )
     assert "· A team is warned above 1500 persons." in lines
+    assert "· Owed every year: active consultation, 4 times, to everybody." in lines
+    assert "· 每年糖尿病随访不少于4次：2型糖尿病。" in told("putuo", "zh")
     assert (
         "· 120.00 yuan for a person and a year: fiscal subsidy 40.00, insurance fund 40.00, own share 40.00." in lines
     )
@@ -56,7 +58,8 @@ def test_it_says_the_same_in_english() -> None:
 def test_every_rule_is_told_and_a_reason_in_one_language(name: str) -> None:
     for language in ("zh", "en"):
         lines = told(name, language)
-        assert sum(line.startswith("· ") for line in lines) == len({**RULES_OF_CONTRACTS, **RULES_OF_WORK})
+        due = BOOK.version_on(name, date(2017, 2, 28)).due_services
+        assert sum(line.startswith("· ") for line in lines) == len({**RULES_OF_CONTRACTS, **RULES_OF_WORK}) + len(due)
     assert not [line for line in told(name, "zh") if "推定" in line and ". " in line.partition("（")[0]]
     assert not [line for line in told(name, "en") if "By default" in line and "文件" in line]
 

@@ -17,6 +17,10 @@ RULES = [
     pytest.param(citation, id=f"{policy.ref.name}-{policy.ref.version}-{rule}")
     for policy in VERSIONS
     for rule, citation in policy.citations.items()
+] + [
+    pytest.param(due.rule, id=f"{policy.ref.name}-{policy.ref.version}-{due.item}")
+    for policy in VERSIONS
+    for due in policy.due_services
 ]
 
 RELEASED = {
@@ -24,7 +28,7 @@ RELEASED = {
     ("fanhu", "1"): "ac65c8c0c9d2ba8f3013e9198fda673ea97eeef11d7faf193e8ead683bc26b40",
     ("hanbin", "1"): "e86c9561c124d0fff2f1164d21930b11daf2df557b74b0e2ee0118f58911de2b",
     ("jiangxian", "1"): "6db10e43c1919f7c26c03d90b746ab9321ffce9ee3a6ba823750f1c22f41f9d5",
-    ("putuo", "1"): "a608c839069a4e996f4bc1509d8cf8a96d1bb73f4e2f55109d8cfe7404fc58bc",
+    ("putuo", "1"): "9075147d1fe475fabef149d019076d543352a0006fe6d6991b40cf8e0fca88f8",
     ("yingdong", "1"): "fa8746ec2f74d728b8ce6bf9b48469697fb813995a311b56f698d87d7c984266",
 }
 
@@ -54,11 +58,17 @@ def test_every_rule_is_cited_but_the_last_day_of_half_years_which_their_term_sta
 
 @pytest.mark.parametrize("policy", VERSIONS, ids=lambda policy: f"{policy.ref.name}-{policy.ref.version}")
 def test_a_version_cites_one_document(policy: Policy) -> None:
-    assert len({citation.source for citation in policy.citations.values()}) == 1
+    cited = [*policy.citations.values(), *(due.rule for due in policy.due_services)]
+    assert len({citation.source for citation in cited}) == 1
 
 
 def test_every_rule_but_whom_a_jurisdiction_puts_first_has_a_default() -> None:
     assert set(get_args(RuleName)) - DEFAULTS.keys() == {"key_populations"}
+
+
+def test_the_manual_names_every_table() -> None:
+    manual = (SOURCES.parent / "policies.md").read_text(encoding="utf-8")
+    assert [name for name in (*get_args(RuleName), "due_services") if f"`{name}`" not in manual] == []
 
 
 def test_what_each_document_states_all_the_rest_is_ours() -> None:

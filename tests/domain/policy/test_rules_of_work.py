@@ -6,14 +6,17 @@ from decimal import Decimal
 import pytest
 
 from domain.care_team.events import StaffRole, Workplace
+from domain.contract.services.items import ServiceItem
 from domain.policy.capacity import Counted, Load, OverAdvised, OverLimit, WithinCapacity
 from domain.policy.composition import RoleMissing, Serving, WorkplaceShort
 from domain.policy.documents import Keeper, Paper
+from domain.policy.errors import PolicyFileError
 from domain.policy.fees import FeeShare, FundUse
+from domain.policy.parse import parse_policy
 from domain.policy.reporting import Every, Sampling
 from domain.policy.services import ConfirmationKind, Confirmer, EvidenceKind, Lateness
 from domain.populations import Category
-from tests.support.policies import BOOK
+from tests.support.policies import BOOK, replaced, written
 
 NAMES = ("erqi", "fanhu", "hanbin", "jiangxian", "putuo", "yingdong")
 ERQI, FANHU, HANBIN, JIANGXIAN, PUTUO, YINGDONG = (BOOK.version_on(name, date(2018, 1, 1)) for name in NAMES)
@@ -174,3 +177,40 @@ def test_45_fanhu_looks_up_two_households_of_each_village_twice_a_month() -> Non
     assert FANHU.reporting.sampling == Sampling(times_a_month=2, households_per_village=2)
     assert ERQI.reporting.sampling is None
     assert ERQI.reporting.assessment is Every.HALF_YEAR
+
+
+def test_in_putuo_a_person_is_owed_services_by_the_categories() -> None:
+    everybody = {ServiceItem.ACTIVE_CONSULTATION: 4, ServiceItem.ANNUAL_HEALTH_ASSESSMENT: 1}
+    hypertension = {ServiceItem.PHYSICAL_EXAM: 1, ServiceItem.HTN_FOLLOWUP: 4}
+    diabetes = {ServiceItem.PHYSICAL_EXAM: 1, ServiceItem.DM_FOLLOWUP: 4, ServiceItem.FASTING_GLUCOSE: 4}
+    assert owed(Category.GENERAL) == everybody
+    assert owed(Category.HYPERTENSION) == {**everybody, **hypertension}
+    assert owed(Category.HYPERTENSION, Category.TYPE2_DIABETES) == {**everybody, **hypertension, **diabetes}
+    assert ERQI.services_due_to(frozenset({Category.ELDERLY})) == ()
+
+
+def owed(*categories: Category) -> dict[ServiceItem, int]:
+    return {due.item: due.times for due in PUTUO.services_due_to(frozenset(categories))}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "entry"),
+    [
+        ('item = "active_consultation"', 'item = "massage"', "version[1].due_services[1].item"),
+        ("times = 4", "times = 0", "version[1].due_services[1].times"),
+        ('of = ["hypertension"]', 'of = ["tall"]', "version[1].due_services[4].of"),
+        ('clause = "每年对签约居民进行1次健康状况评估"', "", "version[1].due_services[2].clause"),
+    ],
+)
+def test_a_service_that_is_owed_is_read_as_strictly_as_every_rule(old: str, new: str, entry: str) -> None:
+    with pytest.raises(PolicyFileError) as caught:
+        parse_policy(replaced(written("putuo"), old, new))
+    assert [problem.entry for problem in caught.value.problems] == [entry]
+
+
+def test_the_order_of_what_is_owed_is_not_in_the_digest_and_the_numbers_are() -> None:
+    text = written("putuo")
+    start, last = text.index("[[version.due_services]]"), text.rindex("[[version.due_services]]")
+    moved = f"{text[:start]}{text[last:]}\n{text[start:last]}"
+    assert parse_policy(moved)[0].ref == PUTUO.ref
+    assert parse_policy(replaced(text, "times = 4", "times = 3"))[0].ref != PUTUO.ref
