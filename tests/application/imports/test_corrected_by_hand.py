@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from uuid import uuid4
 
 import pytest
 
@@ -10,7 +11,7 @@ from application.rehearsal import Rehearsal
 from application.residents import Residents, load_resident
 from domain.citizen_id import parse_citizen_id
 from domain.personal import Personal
-from domain.resident.commands import ExchangeNumbers, MergeResident
+from domain.resident.commands import ExchangeNumbers, IdentifyResident, MergeResident, RegisterResident
 from domain.resident.events import IdentifierKind, ResidentDetails, ResidentDetailsChanged
 from tests.application.imports.office import (
     BY_HAND,
@@ -178,3 +179,48 @@ def test_somebody_merged_is_still_meant_by_the_number_that_was_told(*, corrected
     if not corrected_first:
         office.correct_number(LI, number("1975-08-20"))
     assert office.recorded(FIRST) == []
+
+
+def test_a_number_released_while_another_household_is_decided_is_free_for_its_bearer() -> None:
+    office = Office()
+    office.take(FIRST)
+    li = office.resident_id(WRONG)
+    office.ledger.happenings.append(lambda: office.correct_number(LI, RIGHT))
+    assert codes(office.take(BEARER)) == []
+    assert office.resident_id(WRONG) != office.resident_id(RIGHT) == li
+    assert load_resident(office.ledger, li).resident.details.name == Personal(li, "李军")
+
+
+def test_a_namesake_whom_people_registered_by_the_number_is_the_one_that_a_register_means() -> None:
+    office = corrected_office()
+    elsewhere = household("61090200002", person("李军", WRONG), signed_on=date(2019, 3, 5))
+    namesake = uuid4()
+    details = ResidentDetails(name=Personal(namesake, "李军"))
+    paper = IdentifyResident(
+        identified_on=date(2018, 9, 1), kind=IdentifierKind.CITIZEN_ID, number=Personal(namesake, WRONG)
+    )
+    residents = Residents(office.ledger, office.clock)
+    registered = RegisterResident(registered_on=date(2018, 9, 1), details=details)
+    residents.register(namesake, registered, [paper], Request.new(BY_HAND))
+    assert codes(office.take(elsewhere)) == []
+    assert office.contract("61090200002").members.keys() == {namesake}
+
+
+def test_who_is_meant_by_the_number_is_not_meant_by_the_name_as_well() -> None:
+    office = corrected_office()
+    li = office.resident_id(RIGHT)
+    renamed, other = replace(LI, name="李俊"), person("李军", number("1976-02-02"), "子")
+    office.take(household("61090200001", WANG, renamed, other, XIAO))
+    assert len(office.contract().members) == 4
+    assert load_resident(office.ledger, li).resident.details.name == Personal(li, "李俊")
+    assert office.id_of(other) != li
+
+
+def test_a_rehearsal_knows_whose_number_was_corrected_in_it() -> None:
+    office = Office()
+    office.take(FIRST)
+    li, rehearsal = office.id_of(LI), Rehearsal(office.ledger, office.clock)
+    shown = IdentifyResident(identified_on=date(2018, 9, 1), kind=IdentifierKind.CITIZEN_ID, number=Personal(li, RIGHT))
+    Residents(rehearsal, office.clock).handle(li, shown, Request.new(BY_HAND))
+    assert counts(office.take(FIRST, ledger=rehearsal))[2] == (1, 3)
+    assert office.resident_id(WRONG) == li
