@@ -186,7 +186,7 @@ def cut_connections(url: str, over: Event) -> int:
         while not over.wait(0.02):
             cursor.execute(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
-                "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+                "WHERE datname = current_database() AND pid <> pg_backend_pid() AND usename = current_user"
             )
             cut += cursor.rowcount
     return cut

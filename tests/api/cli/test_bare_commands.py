@@ -193,7 +193,7 @@ def test_an_interrupted_command_says_how_to_go_on(bare: CommandLine, tmp_path: P
     process = bare.start("import", register, "--policy", "hanbin")
     with register.open("wb"):  # opens as soon as the command reads it
         process.send_signal(signal.SIGINT)
-        told, said = process.communicate(timeout=60)
+    told, said = process.communicate(timeout=60)  # closed by now: a signal just before the read would wait with it
     assert (process.returncode, told) == (130, "")
     assert said.endswith("已中断。已经记下的都在；再运行一次同样的命令即可接着做。\n")
 
