@@ -17,7 +17,7 @@ class StoreFailure(Exception):
 
 
 class SettingInvalid(StoreFailure):
-    """A setting cannot be read. Facts: `setting`, the name of the variable."""
+    """A setting cannot be read. Facts: `setting`, the name of the variable; of a tenant `longest` and an `example`."""
 
     code = "setting_invalid"
 

@@ -10,7 +10,8 @@ from sqlalchemy.exc import ArgumentError
 
 from infrastructure.failures import SettingInvalid
 
-TENANT = re.compile(r"[a-z0-9][a-z0-9_]{0,39}")
+LONGEST_TENANT = 40
+TENANT = re.compile(rf"[a-z0-9][a-z0-9_]{{0,{LONGEST_TENANT - 1}}}")
 SQLITE = "sqlite"
 POSTGRESQL = "postgresql"
 
@@ -31,7 +32,7 @@ class Settings:
         url = _parsed(database_url)
         tenant = env.get("JIAYI_TENANT") or "default"
         if not TENANT.fullmatch(tenant):
-            raise SettingInvalid(setting="JIAYI_TENANT")
+            raise SettingInvalid(setting="JIAYI_TENANT", longest=LONGEST_TENANT, example="chengguan_2")
         kek_file = env.get("JIAYI_KEK_FILE") or _default_kek_file(url)
         policies_dir = env.get("JIAYI_POLICIES_DIR")
         return cls(

@@ -12,6 +12,12 @@ FAILURES: Sentences = MappingProxyType(
         ),
         "setting_invalid": (
             Message(
+                "机构代码（--tenant 或 {setting}）只能用小写字母、数字和下划线，以字母或数字开头，"
+                "最多 {longest} 个字符，如 {example}。",
+                "A tenant (--tenant or {setting}) has small letters, digits and underscores only, begins with a letter "
+                "or digit, and has at most {longest} characters, such as {example}.",
+            ),
+            Message(
                 "设置 {setting} 的值不能用；请改正后再试。",
                 "The value of the setting {setting} cannot be used; correct it and try again.",
             ),

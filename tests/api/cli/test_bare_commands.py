@@ -15,6 +15,13 @@ from tests.support.command_line import CommandLine
 from tests.support.small_register import write_small_register
 
 
+def test_a_tenant_that_is_none_is_told_what_one_is(bare: CommandLine) -> None:
+    for ran in (bare.run("roster", JIAYI_TENANT="Bad-1"), bare.run("roster", "--tenant", "Bad-1")):
+        assert ran.status == 3
+        assert "只能用小写字母、数字和下划线" in ran.stderr
+        assert "40" in ran.stderr
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
