@@ -19,6 +19,7 @@ from application.imports.people import People
 from application.imports.problems import HouseholdRefused
 from application.imports.report import Count, ImportReport
 from application.imports.teams import Teams
+from application.imports.telling import unit_missing
 from application.imports.unlisted import unlisted_households
 from application.ports import ZONE, Appended, Clock, CommandKey, ContractDirectory, Ledger, LedgerUnavailable
 from application.registers.households import Reading, RegisterHousehold
@@ -64,6 +65,7 @@ class Imports:
         run = _Run(around=around, origin=origin, keeper=keeper_of_known(signed, around), report=report)
         run.report.errors.extend(reading.errors)
         run.report.warnings.extend(reading.warnings)
+        run.report.warnings.extend(unit_missing(reading))
         run.report.warnings.extend(unlisted_households(signed, around, self._directory))
         for done, (household, several) in enumerate(zip(reading.households, contracts, strict=True), start=1):
             run.take(household, several)

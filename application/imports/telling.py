@@ -9,9 +9,17 @@ from application.imports.picture import Picture
 from application.imports.signing import village_of
 from application.imports.teams import NamedTeam
 from application.registers.columns import Column
-from application.registers.households import Problem, RegisterHousehold
+from application.registers.households import Problem, Reading, RegisterHousehold
 from domain.contract.member import Member
 from domain.contract.state import Contract
+
+
+def unit_missing(reading: Reading) -> tuple[Problem, ...]:
+    """Nothing says who reports, so that the teams named are told apart by their names alone."""
+    if reading.unit is not None or not any(household.team for household in reading.households):
+        return ()
+    sheet = reading.households[0].sheet
+    return (Problem(code="unit_missing", sheet=sheet, row=None, column=None, household=None, value=""),)
 
 
 def village_missing(household: RegisterHousehold) -> tuple[Problem, ...]:

@@ -151,6 +151,11 @@ ERRORS: Mapping[str, Message] = MappingProxyType(
 
 WARNINGS: Mapping[str, Message] = MappingProxyType(
     {
+        "unit_missing": Message(
+            "登记册没有写填报单位，团队只按名称区分；若几个卫生院有同名团队，请在表头上方写明“填报单位：”再导入。",
+            "The register does not say which unit reports (填报单位), so teams are told apart by name alone. Where "
+            "several institutions have teams of one name, write 填报单位： above the headings and import again.",
+        ),
         "normalised": Message("按{read_as}读取。", "Read as {read_as}."),
         "unknown_division": Message(
             "行政区划代码{division}未见于国家标准，共{ids}个身份证号使用；请核对。",

@@ -44,6 +44,24 @@ def test_the_unit_and_the_year_stand_above_the_headings() -> None:
     assert [each.unit for each in reading.households] == ["城郊街道办卫生院", "城关卫生院", "城郊街道办卫生院"]
 
 
+@pytest.mark.parametrize(
+    ("title", "unit"),
+    [
+        ("城关镇卫生院家庭医生签约服务登记册（2018年）", "城关镇卫生院"),
+        ("2018年度汉滨区城关社区卫生服务中心签约登记册", "汉滨区城关社区卫生服务中心"),
+        ("汉滨区家庭医生签约服务登记册（2018年）", None),
+        ("全区各卫生院家庭医生签约服务登记册", None),
+        ("城关镇卫生院、东坝镇卫生院登记册", None),
+        ("本表由卫生院填写", None),
+    ],
+)
+def test_a_title_that_begins_with_who_reports_names_the_unit(title: str, unit: str | None) -> None:
+    other = row(name="李娜", number=LI, 家庭编号="2")
+    sheets = [Sheet(name, [(title,), HEADINGS, given]) for name, given in (("甲", row()), ("乙", other))]
+    reading = read_register(Source(sheets), today=TODAY)
+    assert (reading.unit, {each.unit for each in reading.households}) == (unit, {unit})
+
+
 def test_headings_on_two_rows_are_read_from_the_fuller() -> None:
     above = ["姓名", "身份证号码", "家庭信息", None, None]
     below = ["姓名", "身份证号码", "家庭编号", "户主姓名", "签约日期"]
