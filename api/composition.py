@@ -104,7 +104,7 @@ class Service:
         self.runner = ProjectionRunner(store, LedgerSource(ledger, store), PROJECTIONS)
         self.directory = RosterDirectory(read_models, self.catch_up)
         self.roster = RosterQueries(read_models, policies, ledger, clock)
-        self.contracts = Contracts(ledger, policies, clock)
+        self.contracts = Contracts(ledger, policies, clock, self.directory)
         self.residents = Residents(ledger, clock)
         self.care_teams = CareTeams(ledger, clock, store.tenant, self.directory)
 
@@ -116,7 +116,7 @@ class Service:
     def commander(self, ledger: Ledger) -> Commander:
         """What runs any command on the store's ledger, or on a rehearsal of it."""
         return Commander(
-            Contracts(ledger, self.policies, self.clock),
+            Contracts(ledger, self.policies, self.clock, self.directory),
             Residents(ledger, self.clock),
             CareTeams(ledger, self.clock, self.store.tenant, self.directory),
         )

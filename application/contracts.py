@@ -8,7 +8,7 @@ from uuid import UUID
 
 from application.care_teams import load_teams
 from application.executing import ContractFacts, Decision, Receipt, Request, claims_after, execute
-from application.ports import Basis, Clock, Ledger, StreamAppend
+from application.ports import Basis, Clock, ContractDirectory, Ledger, StreamAppend
 from application.refusals import NotFound
 from application.residents import Claimed, KnownResident, load_claims, load_residents, read_together
 from domain.contract import signing
@@ -28,6 +28,8 @@ from domain.contract.decide import Surroundings, decide
 from domain.contract.events import ContractEvent
 from domain.contract.signing import Signatory, SigningSurroundings
 from domain.contract.state import Contract, evolve
+from domain.policy.capacity import CapacityOf, Load
+from domain.policy.model import Policy
 from domain.policy.resolve import PolicyBook
 from domain.resident.decide import require_not_merged
 
@@ -62,10 +64,11 @@ def load_contract(ledger: Ledger, contract_id: UUID) -> KnownContract:
 class Contracts:
     """Signs contracts and changes them."""
 
-    def __init__(self, ledger: Ledger, policies: PolicyBook, clock: Clock) -> None:
+    def __init__(self, ledger: Ledger, policies: PolicyBook, clock: Clock, directory: ContractDirectory) -> None:
         self._ledger = ledger
         self._policies = policies
         self._clock = clock
+        self._directory = directory
 
     def sign(self, contract_id: UUID, command: SignContract, policy_name: str, request: Request) -> Receipt:
         """Sign a contract under the version of the policy that is in force on the day of signing.
@@ -91,6 +94,7 @@ class Contracts:
                     for resident_id, known in people.items()
                 },
                 previous_contract_id=previous_contract(self._ledger, command, claims),
+                load=self._load(command, policy),
             )
             events = signing.sign(command, around, policy)
             facts = ContractFacts(contract_id=contract_id, before=None, version=0, events=events)
@@ -130,6 +134,18 @@ class Contracts:
             )
 
         return execute(self._ledger, request, [str(contract_id), type(command).__name__, command], decision)
+
+    def _load(self, command: SignContract, policy: Policy) -> Load | None:
+        """What the roster counts under contract already, where the policy has a cap; what is in flight is not in it."""
+        per = policy.capacity.per
+        if per is CapacityOf.NOBODY:
+            return None
+        return self._directory.load_of(
+            command.team_id,
+            command.doctor if per is CapacityOf.DOCTOR else None,
+            command.start_on or command.signed_on,
+            at_least=self._ledger.head().position,
+        )
 
     def _known(self, resident_ids: Sequence[UUID]) -> dict[UUID, KnownResident]:
         people = load_residents(self._ledger, resident_ids)

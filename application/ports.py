@@ -10,6 +10,7 @@ from uuid import UUID
 from application.envelope import Actor, Cause, Event, Recorded
 from domain.contract.claims import Held, ResidentClaims
 from domain.personal import Personal
+from domain.policy.capacity import Load
 from domain.resident.events import IdentifierKind
 
 
@@ -249,6 +250,9 @@ class ContractDirectory(Protocol):
 
     def in_force_with(self, team_id: UUID, day: date, *, at_least: int) -> Sequence[DirectoryEntry]:
         """The contracts in force with a team on a day, in the register's order."""
+
+    def load_of(self, team_id: UUID, doctor: str | None, day: date, *, at_least: int) -> Load:
+        """What a team, or one doctor of it, has under contract on a day."""
 
     def bound_to(self, team_id: UUID, day: date, *, at_least: int) -> Sequence[UUID]:
         """The contracts that a team has on a day or later, as far as their terms are known, in the register's order."""

@@ -73,14 +73,29 @@ def _signed(event: ContractSigned, tell: Telling) -> str:
     start_on, end_on = tell.day(event.term.start_on), tell.day(event.term.end_on)
     who, team = tell.person(event.representative_id), tell.team(event.team_id)
     package = tell.word(event.package)
+    warned = _warned(event, tell)
     whole = "" if signed == size else tell.choose(f"（全户{size}人）", f" of {size} in the household")
     return tell.choose(
         f"{tell.day(event.signed_on)}签约{signed}人{whole}：{members}；由{who}代表签字。"
-        f"签约团队{team}，签约医生{event.doctor}，服务包为{package}，合同期{start_on}至{end_on}。",
+        f"签约团队{team}，签约医生{event.doctor}，服务包为{package}，合同期{start_on}至{end_on}。{warned}",
         f"Signed on {tell.day(event.signed_on)} for {signed} {'person' if signed == 1 else 'persons'}{whole}: "
         f"{members}; {who} signed for them. Team {team}, doctor {event.doctor}, {package.lower()}, "
-        f"from {start_on} to {end_on}.",
+        f"from {start_on} to {end_on}.{warned}",
     )
+
+
+def _warned(event: ContractSigned, tell: Telling) -> str:
+    warned = ""
+    if event.over_advised is not None:
+        load, cap, counted = event.over_advised.load, event.over_advised.cap, tell.word(event.over_advised.counted)
+        warned += tell.choose(
+            f"提醒：团队连同本次签约共{load}{counted}，超过建议的{cap}{counted}。",
+            f" Warned: with this the team has {load} {counted}, more than the {cap} advised.",
+        )
+    if event.team_lacks:
+        roles = tell.listed([tell.word(role) for role in event.team_lacks])
+        warned += tell.choose(f"提醒：团队尚缺{roles}。", f" Warned: the team has no {roles}.")
+    return warned
 
 
 def _back_signed(event: ContractBackSigned, tell: Telling) -> str:

@@ -103,6 +103,20 @@ REFUSALS: Sentences = MappingProxyType(
                 "{doctor} does not serve in the team ({team}) on {day}; check doctor and team.",
             ),
         ),
+        "capacity_exceeded": (
+            Message(
+                "按{as_of}的名册，团队{team}连同本次签约共{load}{counted}，超过上限{cap}{counted}；请另选团队。",
+                "With this signing the team {team} would have {load} {counted} by the roster of {as_of}, more than "
+                "{cap}; choose another team.",
+            ),
+        ),
+        "team_incomplete": (
+            Message(
+                "团队{team}中{workplace}人员只有{found}人，至少要{at_least}人才能新签约；请先补全团队成员。",
+                "The team {team} has {found} from the {workplace} and needs {at_least} to sign anybody new; complete "
+                "its staff first.",
+            ),
+        ),
         "not_in_force": (
             Message(
                 "{day}不在合同期内（{from_on}至{last_day_on}）。",

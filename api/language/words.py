@@ -11,6 +11,7 @@ from domain.care_team.events import StaffRole, Workplace
 from domain.citizen_id import Sex
 from domain.contract.events import JoinReason, LapseReason, LeaveReason, Mark, MemberCell, SigningCell
 from domain.contract.services.items import ServiceChannel, ServiceItem
+from domain.policy.capacity import Counted
 from domain.policy.changes import ChangeReason
 from domain.policy.errors import Language
 from domain.policy.packages import PACKAGE_TITLES, Package, Title
@@ -87,6 +88,10 @@ WORKPLACES: Mapping[Workplace, Title] = MappingProxyType(
         Workplace.HEALTH_CENTRE: Title(zh="卫生院", en="health centre"),
         Workplace.VILLAGE_CLINIC: Title(zh="村卫生室", en="village clinic"),
     }
+)
+
+COUNTED: Mapping[Counted, Title] = MappingProxyType(
+    {Counted.PERSONS: Title(zh="人", en="persons"), Counted.HOUSEHOLDS: Title(zh="户", en="households")}
 )
 
 CHANGE_REASONS: Mapping[ChangeReason, Title] = MappingProxyType(
@@ -256,6 +261,7 @@ TABLES: Mapping[type[StrEnum], Mapping[Any, Title]] = MappingProxyType(
         Channel: CHANNELS,
         StaffRole: STAFF_ROLES,
         Workplace: WORKPLACES,
+        Counted: COUNTED,
         ChangeReason: CHANGE_REASONS,
         JoinReason: JOIN_REASONS,
         LeaveReason: LEAVE_REASONS,

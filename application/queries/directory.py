@@ -6,8 +6,9 @@ from uuid import UUID
 
 from application.ports import DirectoryEntry, Ledger
 from application.queries.moment import Moment
-from application.queries.roster_view import RosterReadModels, RosterView, Scope, Within
+from application.queries.roster_view import ContractOnDay, RosterReadModels, RosterView, Scope, Within
 from application.refusals import NotFound
+from domain.policy.capacity import Load
 
 EVERY_CONTRACT = 2**31 - 1
 """The limit of a page that has everything: a team has some thousand contracts."""
@@ -36,6 +37,11 @@ class RosterDirectory:
         self._reach(at_least)
         return self._read_models.ask(lambda view: _of_team(view, team_id, day))
 
+    def load_of(self, team_id: UUID, doctor: str | None, day: date, *, at_least: int) -> Load:
+        """What a team, or one doctor of it, has under contract on a day: households by their numbers, persons once."""
+        self._reach(at_least)
+        return self._read_models.ask(lambda view: _load(view, team_id, doctor, day))
+
     def bound_to(self, team_id: UUID, day: date, *, at_least: int) -> Sequence[UUID]:
         """The contracts that a team has on a day or later, as far as their terms are known, in the register's order."""
         self._reach(at_least)
@@ -49,9 +55,28 @@ class RosterDirectory:
         return self._read_models.ask(lambda view: (view.of_household(household_number), view.position))
 
 
+def _now(view: RosterView, day: date) -> Moment:
+    return Moment(as_of=day, known_at=f"@{view.position}", position=view.position)
+
+
+def _contracts_of(view: RosterView, team_id: UUID, day: date) -> Sequence[ContractOnDay]:
+    return view.contracts(_now(view, day), Within(limit=EVERY_CONTRACT, scope=Scope(teams=(team_id,))))
+
+
+def _load(view: RosterView, team_id: UUID, doctor: str | None, day: date) -> Load:
+    if doctor is None:
+        counts = view.counts(_now(view, day), [], Scope(teams=(team_id,)))
+        return Load(persons=counts.persons, households=counts.households)
+    found = [each for each in _contracts_of(view, team_id, day) if each.doctor == doctor]
+    members = view.members(_now(view, day), [each.contract_id for each in found])
+    return Load(
+        persons=len({member.resident_id for each in members.values() for member in each}),
+        households=len({each.household_number or str(each.contract_id) for each in found}),
+    )
+
+
 def _of_team(view: RosterView, team_id: UUID, day: date) -> Sequence[DirectoryEntry]:
-    moment = Moment(as_of=day, known_at=f"@{view.position}", position=view.position)
-    found = view.contracts(moment, Within(limit=EVERY_CONTRACT, scope=Scope(teams=(team_id,))))
+    found = _contracts_of(view, team_id, day)
     return [
         DirectoryEntry(contract_id=each.contract_id, household_number=each.household_number, village=each.village)
         for each in found

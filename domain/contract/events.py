@@ -1,9 +1,9 @@
 """Everything that can happen to a family-doctor contract, in the past tense.
 
 These classes are the storage format, and so are those that they are made of: Term, PolicyRef, Package, Category,
-ServiceItem, ServiceChannel, ChangeReason. A family of events that belong together has its own folder beside this file.
-Add fields with a default or an upcaster; never rename, retype or delete one that was ever recorded. Dates are civil
-dates of the policy's zone; every interval is inclusive at both ends.
+ServiceItem, ServiceChannel, ChangeReason, OverAdvised. A family of events that belong together has its own folder
+beside this file. Add fields with a default or an upcaster; never rename, retype or delete one that was ever recorded.
+Dates are civil dates of the policy's zone; every interval is inclusive at both ends.
 """
 
 from dataclasses import dataclass
@@ -13,11 +13,13 @@ from typing import assert_never
 from uuid import UUID
 
 from domain.calendar import day_after
+from domain.care_team.events import StaffRole
 from domain.contract.care import events as care_events
 from domain.contract.care.events import CareEvent
 from domain.contract.services import events as service_events
 from domain.contract.services.events import ServiceEvent
 from domain.personal import Personal
+from domain.policy.capacity import OverAdvised
 from domain.policy.model import PolicyRef
 from domain.policy.packages import Package
 from domain.policy.terms import Term
@@ -85,7 +87,11 @@ class SignedMember:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ContractSigned:
-    """A household agreed with a care team. `household_size` is how many people the household has, signed or not."""
+    """A household agreed with a care team. `household_size` is how many people the household has, signed or not.
+
+    What was warned of: `over_advised`, the team has more under contract than is advised; `team_lacks`, roles that the
+    policy wants in a team.
+    """
 
     agreement_number: str
     household_number: str | None
@@ -101,6 +107,8 @@ class ContractSigned:
     renews_silently: bool
     policy: PolicyRef
     previous_contract_id: UUID | None = None
+    over_advised: OverAdvised | None = None
+    team_lacks: tuple[StaffRole, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

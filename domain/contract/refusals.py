@@ -87,6 +87,21 @@ class DoctorNotInTeam(Refused):
     code = "doctor_not_in_team"
 
 
+class CapacityExceeded(Refused):
+    """The team, or the doctor, would have more under contract than the policy allows; counted from the roster.
+
+    Facts: team, counted, cap, load (with those to be signed), as_of.
+    """
+
+    code = "capacity_exceeded"
+
+
+class TeamIncomplete(Refused):
+    """Too few people of the team work where the policy wants them. Facts: team, workplace, at_least, found."""
+
+    code = "team_incomplete"
+
+
 class NotInForce(Refused):
     """The contract does not cover that day. Facts: day, from_on, last_day_on (both None for one entered in error)."""
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from domain.care_team.events import StaffMember, StaffRole, Workplace
 from domain.care_team.state import CareTeam
 from domain.contract.claims import ResidentClaims
 from domain.contract.commands import EnterInError, MemberToSign, SignContract
@@ -13,6 +14,7 @@ from domain.contract.events import ContractBackSigned, ContractEnteredInError, C
 from domain.contract.populations import flag_of
 from domain.contract.questions import require_free, require_package, require_size, require_team
 from domain.contract.refusals import (
+    CapacityExceeded,
     NobodySigned,
     NotBackSigned,
     NotEligible,
@@ -21,9 +23,12 @@ from domain.contract.refusals import (
     SamePersonTwice,
     SignedInFuture,
     StartsBeforeSigning,
+    TeamIncomplete,
     WholeHousehold,
 )
 from domain.contract.state import Contract, evolve
+from domain.policy.capacity import Load, OverAdvised, OverLimit
+from domain.policy.composition import Serving, WorkplaceShort
 from domain.policy.model import Policy, Unit
 from domain.populations import Category
 
@@ -40,6 +45,7 @@ class Signatory:
 class SigningSurroundings:
     """What a signing is judged against.
 
+    `load`: what the team, or the doctor, has under contract on the first day by the roster; None where nobody counts.
     `from_register`: the agreement was on paper before it came here, so that a household that should not have
     been signed, or not without all its members, is told as a warning and not refused.
     """
@@ -49,6 +55,7 @@ class SigningSurroundings:
     team: CareTeam
     people: Mapping[UUID, Signatory]
     previous_contract_id: UUID | None = None
+    load: Load | None = None
     from_register: bool = False
 
 
@@ -59,13 +66,18 @@ def sign(
 
     Refused: signed_in_future, starts_before_signing, not_back_signed, nobody_signed, same_person_twice,
     household_too_small, representative_not_member, one_person_only, package_not_offered, team_closed,
-    doctor_not_in_team, not_eligible, whole_household, resident_deceased, already_contracted.
+    doctor_not_in_team, not_eligible, whole_household, team_incomplete, capacity_exceeded, resident_deceased,
+    already_contracted.
     """
     _require_sound(command, surroundings, policy)
     require_team(command.doctor, command.team_id, command.signed_on, surroundings.team)
+    start_on = command.start_on or command.signed_on
+    over_advised: OverAdvised | None = None
+    team_lacks: tuple[StaffRole, ...] = ()
     if not surroundings.from_register:
         _require_household(command, surroundings, policy)
-    start_on = command.start_on or command.signed_on
+        team_lacks = _lacking(surroundings.team, command.signed_on, policy)
+        over_advised = _over_advised(command, start_on, surroundings, policy)
     signed = ContractSigned(
         agreement_number=command.agreement_number or _agreement_number(command, surroundings.contract_id),
         household_number=command.household_number,
@@ -81,6 +93,8 @@ def sign(
         renews_silently=policy.renews_silently,
         policy=policy.ref,
         previous_contract_id=surroundings.previous_contract_id,
+        over_advised=over_advised,
+        team_lacks=team_lacks,
     )
     contract = evolve(None, signed)
     for member in command.members:
@@ -126,6 +140,53 @@ def _require_household(command: SignContract, surroundings: SigningSurroundings,
         raise WholeHousehold(
             household_size=command.household_size, signed=len(command.members), rule=policy.cite("whole_household")
         )
+
+
+def _lacking(team: CareTeam, day: date, policy: Policy) -> tuple[StaffRole, ...]:
+    """The roles that the team lacks on that day. Refused: team_incomplete.
+
+    A team of which a register named the doctors is not judged until somebody says that its staff is on record.
+    """
+    if not team.known_whole_on(day):
+        return ()
+    lacking: list[StaffRole] = []
+    for shortage in policy.composition.shortages(_serving(member) for member in team.serving_on(day)):
+        if isinstance(shortage, WorkplaceShort):
+            raise TeamIncomplete(
+                team=team.name,
+                workplace=shortage.workplace,
+                at_least=shortage.at_least,
+                found=shortage.found,
+                rule=policy.cite("composition"),
+            )
+        lacking.append(shortage.role)
+    return tuple(lacking)
+
+
+def _serving(member: StaffMember) -> Serving:
+    at_home = Workplace.VILLAGE_CLINIC if member.role is StaffRole.VILLAGE_DOCTOR else Workplace.HEALTH_CENTRE
+    return Serving(roles=frozenset({member.role, *member.also}), workplace=member.workplace or at_home)
+
+
+def _over_advised(
+    command: SignContract, start_on: date, surroundings: SigningSurroundings, policy: Policy
+) -> OverAdvised | None:
+    """What there is to warn of where the team has more than is advised. Refused: capacity_exceeded."""
+    if surroundings.load is None:
+        return None
+    load = surroundings.load
+    with_these = Load(persons=load.persons + len(command.members), households=load.households + 1)
+    judged = policy.capacity.judge(with_these)
+    if isinstance(judged, OverLimit):
+        raise CapacityExceeded(
+            team=surroundings.team.name,
+            counted=judged.counted,
+            cap=judged.cap,
+            load=judged.load,
+            as_of=start_on,
+            rule=policy.cite("capacity"),
+        )
+    return judged if isinstance(judged, OverAdvised) else None
 
 
 def household_categories(

@@ -30,7 +30,7 @@ class Office:
     def __init__(self) -> None:
         clock = FixedClock(datetime(2020, 1, 1, tzinfo=UTC))
         self.ledger = MemoryLedger(clock)
-        self._contracts = Contracts(self.ledger, BOOK, clock)
+        self._contracts = Contracts(self.ledger, BOOK, clock, MemoryDirectory(self.ledger))
         teams, residents = (
             CareTeams(self.ledger, clock, "default", MemoryDirectory(self.ledger)),
             Residents(self.ledger, clock),

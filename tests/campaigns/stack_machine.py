@@ -12,11 +12,13 @@ from application.care_teams import load_team
 from application.contracts import load_contract
 from application.queries.moment import Asked
 from domain.contract import commands as ask
+from domain.contract.care.commands import CareCommand, ChangeDoctor, ChangePackage, ChangeTeam
 from domain.contract.commands import ContractChange
 from domain.contract.events import CorrectedMember, JoinReason, LeaveReason, Mark, MemberCell, SigningCell
 from domain.contract.services.commands import DeliverService
 from domain.contract.services.items import ServiceChannel, ServiceItem
 from domain.personal import Personal
+from domain.policy.changes import ChangeReason
 from domain.policy.packages import Package
 from domain.populations import Category
 from tests.campaigns.stack_surroundings import DOCTORS, Surroundings, categories, days_ago, picks, policies
@@ -39,8 +41,8 @@ class Stack(Surroundings):
     def begin(self, policy: str, category: Category) -> None:
         for number in range(2):
             self.found_team(number, 400)
-            for doctor in DOCTORS:
-                self.staff(number, 400, doctor)
+            for name in (*DOCTORS, "周公卫"):
+                self.staff(number, 400, name)
         for number in range(6):
             self.register(number, 1940 + 15 * number)
         self.sign(policy, [0, 1, 2], 0, 40, None, Category.HYPERTENSION)
@@ -126,6 +128,30 @@ class Stack(Surroundings):
             pick,
             ask.CorrectSigning(household_number=number, representative_id=member, members=(cleared,), cleared=none),
         )
+
+    @rule(
+        pick=picks,
+        team=picks,
+        doctor=st.integers(0, 1),
+        package=st.sampled_from(Package),
+        when=moments,
+        reason=st.sampled_from([None, ChangeReason.RESIDENT_REQUEST, ChangeReason.OTHER]),
+        what=st.integers(0, 2),
+    )
+    def change_care(  # noqa: PLR0917 Hypothesis names every argument
+        self, pick: int, team: int, doctor: int, package: Package, when: int, reason: ChangeReason | None, what: int
+    ) -> None:
+        team_id, day = self.teams[team % len(self.teams)], self.moment(pick, when)
+        change: CareCommand
+        match what:
+            case 0:
+                change = ChangeDoctor(doctor=DOCTORS[doctor], changed_on=day, reason=reason)
+            case 1:
+                change = ChangeTeam(team_id=team_id, doctor=DOCTORS[doctor], changed_on=day, reason=reason)
+            case _:
+                note = Personal(self.contracts[pick % len(self.contracts)], "血压不稳")
+                change = ChangePackage(package=package, changed_on=day, reason=reason, note=note)
+        self.change(pick, change)
 
     @rule(pick=picks, who=picks, reason=st.sampled_from(JoinReason), when=moments, category=categories)
     def add_member(self, pick: int, who: int, reason: JoinReason, when: int, category: Category) -> None:

@@ -7,6 +7,8 @@ from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from domain.contract.events import JoinReason, LeaveReason, Mark
+from domain.policy.changes import ChangeReason
+from domain.policy.packages import Package
 from domain.populations import Category
 from infrastructure.ledger.wire_names import WIRE_NAMES
 from infrastructure.settings import Settings
@@ -49,6 +51,8 @@ def live_through(stack: Stack) -> None:
     stack.merge(pick=6, other=0)
     stack.sign("erqi", [5], 0, 0, None, Category.DISABLED)
     stack.enter_in_error(pick=2)
+    for what in (5, 4, 6):
+        stack.care_team(what=what, pick=2, ago=0, one=True)
     stack.sign("hanbin", [5], 0, 0, None, Category.DISABLED, 90)
 
 

@@ -26,6 +26,7 @@ from application.ports import (
 from domain.contract.claims import ResidentClaims
 from domain.contract.state import Contract, InForce
 from domain.personal import Personal
+from domain.policy.capacity import Load
 
 
 class FixedClock:
@@ -193,6 +194,16 @@ class MemoryDirectory:
             for contract_id, contract in self._contracts()
             if isinstance(standing := contract.on(day), InForce) and standing.team_id == team_id
         ]
+
+    def load_of(self, team_id: UUID, doctor: str | None, day: date, *, at_least: int) -> Load:
+        del at_least  # always current
+        standings = {contract_id: contract.on(day) for contract_id, contract in self._contracts()}
+        found = [
+            each
+            for each in standings.values()
+            if isinstance(each, InForce) and each.team_id == team_id and doctor in (None, each.doctor)
+        ]
+        return Load(persons=len({member for each in found for member in each.members}), households=len(found))
 
     def bound_to(self, team_id: UUID, day: date, *, at_least: int) -> Sequence[UUID]:
         del at_least  # always current

@@ -30,6 +30,7 @@ from domain.contract.decide import Surroundings, decide
 from domain.contract.events import ContractEvent
 from domain.contract.signing import Signatory, SigningSurroundings
 from domain.contract.state import Contract, InForce, evolve
+from domain.policy.capacity import Load
 from domain.policy.model import Policy
 from domain.policy.packages import Package
 from domain.policy.resolve import PolicyBook
@@ -98,6 +99,7 @@ class Scenario:
     born: Mapping[UUID, date] = field(default_factory=dict)
     team: CareTeam | None = None
     other_team: CareTeam | None = None
+    load: Load | None = None
     from_register: bool = False
 
     def when(self, command: ContractCommand) -> Outcome["Scenario", ContractEvent]:
@@ -173,6 +175,7 @@ class Scenario:
                 for each in {*(member.resident_id for member in command.members), command.representative_id}
             },
             previous_contract_id=next(iter(self.beside), None),
+            load=self.load,
             from_register=self.from_register,
         )
 

@@ -50,7 +50,7 @@ class World:
         read_models = LiveReadModels(store)
         self.directory = RosterDirectory(read_models, self.runner.catch_up)
         self.roster = RosterQueries(read_models, BOOK, stored, clock)
-        self.contracts = Contracts(self.ledger, BOOK, clock)
+        self.contracts = Contracts(self.ledger, BOOK, clock, self.directory)
         self.residents = Residents(self.ledger, clock)
         self.teams = CareTeams(self.ledger, clock, store.tenant, self.directory)
         self.imports = Imports(self.ledger, BOOK, self.directory, clock, store.tenant)

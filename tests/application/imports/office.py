@@ -187,7 +187,7 @@ class Office:
 
     def do(self, command: ContractChange, household_number: str = "61090200001") -> None:
         """A clerk's own command on the newest contract of a household number."""
-        contracts = Contracts(self.ledger, BOOK, self.clock)
+        contracts = Contracts(self.ledger, BOOK, self.clock, MemoryDirectory(self.ledger))
         contracts.handle(self.contract_ids(household_number)[-1], command, Request.new(BY_HAND))
 
     def correct_number(self, listed: RegisterPerson, citizen_id: str) -> None:

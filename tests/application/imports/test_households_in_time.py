@@ -26,6 +26,7 @@ from tests.application.imports.office import (
     person,
     warned,
 )
+from tests.support.memory_ledger import MemoryDirectory
 from tests.support.policies import BOOK
 
 FIRST = household()
@@ -214,7 +215,8 @@ def test_a_household_that_was_signed_by_hand_is_not_signed_again() -> None:
         package=Package.BASIC,
         signed_on=date(2019, 3, 5),
     )
-    Contracts(office.ledger, BOOK, office.clock).sign(uuid4(), command, "putuo", Request.new(BY_HAND))
+    contracts = Contracts(office.ledger, BOOK, office.clock, MemoryDirectory(office.ledger))
+    contracts.sign(uuid4(), command, "putuo", Request.new(BY_HAND))
     assert counts(office.take(household("61090200002", SUN_AS_HEAD)))[2] == (1, 1), "the register's own contract"
     report = office.take(household("61090200002", SUN_AS_HEAD, signed_on=date(2019, 5, 1)))
     assert codes(report) == ["already_contracted"]

@@ -11,6 +11,7 @@ from domain.contract.care import events as care
 from domain.contract.services import events as services
 from domain.contract.services.items import ServiceChannel, ServiceItem
 from domain.personal import Personal
+from domain.policy.capacity import Counted, OverAdvised
 from domain.policy.changes import ChangeReason
 from domain.policy.model import PolicyRef
 from domain.policy.packages import Package
@@ -57,6 +58,8 @@ SIGNED = contract.ContractSigned(
     renews_silently=False,
     policy=PolicyRef(name="hanbin", version="1", digest="0123456789abcdef" * 4),
     previous_contract_id=UUID(int=5),
+    over_advised=OverAdvised(cap=1500, counted=Counted.PERSONS, load=1501),
+    team_lacks=(care_team.StaffRole.RESPONSIBLE_NURSE,),
 )
 
 EXAMPLES: Sequence[Event] = (
