@@ -7,10 +7,11 @@ from functools import reduce
 from uuid import UUID
 
 from application.care_teams import load_teams
-from application.executing import ContractFacts, Decision, Receipt, Request, claims_after, execute
-from application.ports import Basis, Clock, ContractDirectory, Ledger, StreamAppend
+from application.executing import ATTEMPTS, ContractFacts, Decision, Receipt, Request, claims_after, execute
+from application.ports import Basis, Clock, ContractDirectory, Ledger, LedgerUnavailable, StreamAppend
 from application.refusals import NotFound
 from application.residents import Claimed, KnownResident, load_claims, load_residents, read_together
+from application.settling import settlement
 from domain.contract import signing
 from domain.contract.care.commands import ChangeTeam
 from domain.contract.claims import ResidentClaims
@@ -24,10 +25,12 @@ from domain.contract.commands import (
     SignContract,
     WithdrawMark,
 )
-from domain.contract.decide import Surroundings, decide
+from domain.contract.decide import decide
 from domain.contract.events import ContractEvent
 from domain.contract.signing import Signatory, SigningSurroundings
 from domain.contract.state import Contract, evolve
+from domain.contract.surroundings import Surroundings
+from domain.contract.terms.due import due, is_due
 from domain.policy.capacity import CapacityOf, Load
 from domain.policy.model import Policy
 from domain.policy.resolve import PolicyBook
@@ -82,7 +85,7 @@ class Contracts:
             people = self._known([member.resident_id for member in command.members])
             for known in people.values():
                 require_not_merged(known.resident)
-            claimed = load_claims(self._ledger, list(people.values()))
+            claimed = self._claimed(contract_id, people)
             claims = {resident_id: each.claims for resident_id, each in claimed.items()}
             team, team_version = load_teams(self._ledger, [command.team_id])[command.team_id]
             around = SigningSurroundings(
@@ -108,19 +111,22 @@ class Contracts:
         return execute(self._ledger, request, [str(contract_id), policy_name, command], decision)
 
     def handle(self, contract_id: UUID, command: ContractChange, request: Request) -> Receipt:
-        """Run a command on a signed contract. Refused: not_found, merged_away, and what the rule says that decides."""
+        """Run a command on a signed contract. Refused: not_found, merged_away, and what the rule says that decides.
+
+        What had fallen due is recorded first, and stays recorded where the command is refused.
+        """
 
         def decision() -> Decision:
-            known = load_contract(self._ledger, contract_id)
+            known = self.settle(contract_id)
             people = self._known(_people(known.contract, command))
             if isinstance(command, AddMember):
                 require_not_merged(people[command.resident_id].resident)
-            claimed = load_claims(self._ledger, list(people.values()))
+            claimed = self._claimed(contract_id, people)
             claims = {resident_id: each.claims for resident_id, each in claimed.items()}
             teams = load_teams(self._ledger, _team_ids(known.contract, command))
             around = Surroundings(
                 contract_id=contract_id,
-                today=self._clock.today(self._policies.by_ref(known.contract.policy).timezone),
+                today=self._today(known.contract),
                 policies=self._policies,
                 claims=claims,
                 teams={team_id: team for team_id, (team, _) in teams.items()},
@@ -146,6 +152,41 @@ class Contracts:
             command.start_on or command.signed_on,
             at_least=self._ledger.head().position,
         )
+
+    def settle(self, contract_id: UUID) -> KnownContract:
+        """Record what fell due of a contract up to the business day, and answer it as it stands then.
+
+        Refused: not_found. Raises `LedgerUnavailable` after some conflicts.
+        """
+        known = load_contract(self._ledger, contract_id)
+        for _ in range(ATTEMPTS):
+            business_day = self._today(known.contract)
+            if not is_due(known.contract, business_day):
+                return known
+            teams = load_teams(self._ledger, {team_id for _, team_id in known.contract.team_id.entries})
+            fallen_due = due(
+                known.contract, self._policies, {team_id: team for team_id, (team, _) in teams.items()}, business_day
+            )
+            facts = known.followed_by(tuple(each.fact for each in fallen_due))
+            self._ledger.append([settlement(facts, self._ledger.claims(list(known.contract.members)))])
+            known = load_contract(self._ledger, contract_id)  # whoever was first
+        raise LedgerUnavailable
+
+    def _today(self, contract: Contract) -> date:
+        return self._clock.today(self._policies.by_ref(contract.policy).timezone)
+
+    def _claimed(self, contract_id: UUID, people: Mapping[UUID, KnownResident]) -> dict[UUID, Claimed]:
+        """What is claimed of people; the other contracts that hold them without an end are settled before."""
+        claimed = load_claims(self._ledger, list(people.values()))
+        unended = {
+            holder_id
+            for each in claimed.values()
+            for holder_id, held in each.claims.held.items()
+            if holder_id != contract_id and any(end_on is None for _, end_on in held.stretches)
+        }
+        for holder_id in unended:
+            self.settle(holder_id)
+        return load_claims(self._ledger, list(people.values())) if unended else claimed
 
     def _known(self, resident_ids: Sequence[UUID]) -> dict[UUID, KnownResident]:
         people = load_residents(self._ledger, resident_ids)

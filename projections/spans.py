@@ -80,7 +80,7 @@ def _contract_spans(contract: Contract) -> Iterator[ContractSpan]:
             yield ContractSpan(
                 household_number=contract.household_number,
                 agreement_number=contract.agreement_number,
-                policy=contract.policy,
+                policy=standing.policy,
                 team_id=standing.team_id,
                 doctor=standing.doctor,
                 village=standing.village,
@@ -93,7 +93,7 @@ def _contract_spans(contract: Contract) -> Iterator[ContractSpan]:
 
 def _days_of_change(contract: Contract) -> set[date]:
     return (
-        {term.start_on for term in contract.terms}
+        {agreed.term.start_on for agreed in contract.terms.agreed}
         | _days(contract.team_id)
         | _days(contract.doctor)
         | _days(contract.village)

@@ -5,6 +5,7 @@ from typing import assert_never
 from api.language.care_sentences import care_sentence
 from api.language.service_sentences import service_sentence
 from api.language.telling import Telling
+from api.language.term_sentences import term_sentence
 from domain.calendar import day_after
 from domain.contract.care.events import CareEvent
 from domain.contract.events import (
@@ -26,6 +27,7 @@ from domain.contract.events import (
     RepresentativeReplaced,
 )
 from domain.contract.services.events import ServiceEvent
+from domain.contract.terms.events import TermEvent
 
 
 def contract_sentence(event: ContractEvent, tell: Telling) -> str:  # noqa: C901, PLR0911, PLR0912 - one branch an event
@@ -34,6 +36,8 @@ def contract_sentence(event: ContractEvent, tell: Telling) -> str:  # noqa: C901
         return service_sentence(event, tell)
     if isinstance(event, CareEvent):
         return care_sentence(event, tell)
+    if isinstance(event, TermEvent):
+        return term_sentence(event, tell)
     match event:
         case ContractSigned():
             return _signed(event, tell)

@@ -11,6 +11,7 @@ from domain.care_team.events import StaffRole, Workplace
 from domain.citizen_id import Sex
 from domain.contract.events import JoinReason, LapseReason, LeaveReason, Mark, MemberCell, SigningCell
 from domain.contract.services.items import ServiceChannel, ServiceItem
+from domain.contract.terms.events import ExpiryOutcome
 from domain.policy.capacity import Counted
 from domain.policy.changes import ChangeReason
 from domain.policy.errors import Language
@@ -150,6 +151,15 @@ LAPSE_REASONS: Mapping[LapseReason, Title] = MappingProxyType(
     }
 )
 
+EXPIRY_OUTCOMES: Mapping[ExpiryOutcome, Title] = MappingProxyType(
+    {
+        ExpiryOutcome.NO_CONSENT: Title(zh="没有续约", en="nobody agreed to renew it"),
+        ExpiryOutcome.TERMINATION_REQUESTED: Title(zh="已提出解约", en="its end had been asked for"),
+        ExpiryOutcome.NO_MEMBER_LEFT: Title(zh="已无签约成员", en="no member was left"),
+        ExpiryOutcome.TEAM_CLOSED: Title(zh="签约团队已撤销", en="the care team is closed"),
+    }
+)
+
 PAPERS: Mapping[IdentifierKind, Title] = MappingProxyType(
     {
         IdentifierKind.CITIZEN_ID: Title(zh="身份证", en="citizen id"),
@@ -269,6 +279,7 @@ TABLES: Mapping[type[StrEnum], Mapping[Any, Title]] = MappingProxyType(
         MemberCell: MEMBER_CELLS,
         Mark: MARKS,
         LapseReason: LAPSE_REASONS,
+        ExpiryOutcome: EXPIRY_OUTCOMES,
         IdentifierKind: PAPERS,
         Sex: SEXES,
         ServiceItem: SERVICE_ITEMS,

@@ -61,8 +61,7 @@ class _Case:
         same_day = self.signed_on == picture.told.signed_on
         if picture.is_void:
             return same_day and not self._says_otherwise(picture)
-        runs_on = contract.renews_silently and contract.lapse is None
-        if not same_day and not runs_on and self.signed_on > contract.last_day_on:
+        if not same_day and not contract.goes_on_silently and self.signed_on > contract.last_day_on:
             return False
         recorded_on = picture.told.signed_on.isoformat()
         if not self._shares_anybody(picture):

@@ -16,9 +16,10 @@ from application.registers.households import RegisterHousehold
 from application.residents import read_together
 from domain.contract.claims import ResidentClaims
 from domain.contract.commands import ContractChange
-from domain.contract.decide import Surroundings, decide
+from domain.contract.decide import decide
 from domain.contract.events import ContractEvent
 from domain.contract.state import Contract
+from domain.contract.surroundings import Surroundings
 from domain.policy.resolve import PolicyBook
 
 

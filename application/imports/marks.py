@@ -34,7 +34,7 @@ def withdrawals_of(people: Sequence[Listed], contract: Contract, told: Contract)
 
 def marks_of(people: Sequence[Listed], contract: Contract, told: Contract) -> Marks:
     """The marks that no register made yet: deaths before moves, so that a move ends no contract too early."""
-    end_on = contract.terms[-1].end_on
+    end_on = contract.terms.last_day_on
     noted = [(each, mark) for each in _members(people, contract) for mark in _noted(each, told)]
     in_time = [mark for _, mark in noted if _last_day_of(mark) <= end_on]
     return Marks(

@@ -38,7 +38,7 @@ def too_late(
     household: RegisterHousehold, people: Sequence[Listed], contract: Contract, marks: Marks
 ) -> Iterator[Problem]:
     """Deaths, moves and births of days on which the contract was over: they are not this contract's to record."""
-    end_on = contract.terms[-1].end_on.isoformat()
+    end_on = contract.terms.last_day_on.isoformat()
     for listed, last_day in marks.too_late:
         yield household.problem("note_after_end", Column.NOTE, last_day, person=listed.person, end_on=end_on)
     for listed in people:

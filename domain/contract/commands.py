@@ -7,6 +7,7 @@ from uuid import UUID
 from domain.contract.care.commands import CareCommand
 from domain.contract.events import CorrectedMember, JoinReason, LeaveReason, Mark, SigningCell
 from domain.contract.services.commands import ServiceCommand
+from domain.contract.terms.commands import TermCommand
 from domain.personal import Personal
 from domain.policy.packages import Package
 from domain.populations import Category
@@ -170,6 +171,7 @@ ContractChange = (
     | EnterInError
     | ServiceCommand
     | CareCommand
+    | TermCommand
 )
 """Every command on a contract that was signed before."""
 

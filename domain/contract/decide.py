@@ -1,16 +1,10 @@
 """What a command on a signed contract comes to: the one place that knows which rule decides it. Pure."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
 from typing import assert_never
-from uuid import UUID
 
-from domain.care_team.state import CareTeam
 from domain.contract import correcting, members, populations, signing
 from domain.contract.care import decide as care
 from domain.contract.care.commands import CareCommand
-from domain.contract.claims import ResidentClaims
 from domain.contract.commands import (
     AddMember,
     ContractChange,
@@ -29,22 +23,9 @@ from domain.contract.events import ContractEvent
 from domain.contract.services import decide as services
 from domain.contract.services.commands import ServiceCommand
 from domain.contract.state import Contract
-from domain.policy.resolve import PolicyBook
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Surroundings:
-    """What a change is judged against.
-
-    `today` is the business day, `claims` those of the contract's people and of whom the command names, `teams` those
-    that the contract ever had and the one that the command names.
-    """
-
-    contract_id: UUID
-    today: date
-    policies: PolicyBook
-    claims: Mapping[UUID, ResidentClaims]
-    teams: Mapping[UUID, CareTeam]
+from domain.contract.surroundings import Surroundings
+from domain.contract.terms import decide as terms
+from domain.contract.terms.commands import TermCommand
 
 
 def decide(  # noqa: C901, PLR0911, PLR0912 - one flat match, a line for each command there is
@@ -55,6 +36,8 @@ def decide(  # noqa: C901, PLR0911, PLR0912 - one flat match, a line for each co
         return services.decide(command, contract, around.teams, around.today)
     if isinstance(command, CareCommand):
         return care.decide(command, contract, around.teams, around.policies.by_ref(contract.policy))
+    if isinstance(command, TermCommand):
+        return terms.decide(command, contract, around)
     today, claims = around.today, around.claims
     match command:
         case CorrectSigning():

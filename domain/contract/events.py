@@ -18,6 +18,8 @@ from domain.contract.care import events as care_events
 from domain.contract.care.events import CareEvent
 from domain.contract.services import events as service_events
 from domain.contract.services.events import ServiceEvent
+from domain.contract.terms import events as term_events
+from domain.contract.terms.events import TermEvent
 from domain.personal import Personal
 from domain.policy.capacity import OverAdvised
 from domain.policy.model import PolicyRef
@@ -295,6 +297,7 @@ ContractEvent = (
     | ContractEnteredInError
     | ServiceEvent
     | CareEvent
+    | TermEvent
 )
 
 
@@ -304,6 +307,8 @@ def effective_on(event: ContractEvent) -> date:  # noqa: PLR0912 - one branch an
         return service_events.effective_on(event)
     if isinstance(event, CareEvent):
         return care_events.effective_on(event)
+    if isinstance(event, TermEvent):
+        return term_events.effective_on(event)
     match event:
         case ContractSigned():
             return event.term.start_on

@@ -35,6 +35,9 @@ from domain.contract.member import Member, Movement
 from domain.contract.services import state as services
 from domain.contract.services.events import ServiceEvent
 from domain.contract.services.state import Service
+from domain.contract.terms import state as terms
+from domain.contract.terms.events import TermEvent
+from domain.contract.terms.state import AgreedTerm, Terms
 from domain.policy.model import PolicyRef
 from domain.policy.packages import Package
 from domain.policy.terms import Term
@@ -63,6 +66,7 @@ class InForce:
     """The contract covers its members on that day."""
 
     term: Term
+    policy: PolicyRef
     village: str
     team_id: UUID
     doctor: str
@@ -95,9 +99,7 @@ class Contract:
     household_number: str | None
     household_size: int
     signed_on: date
-    policy: PolicyRef
-    renews_silently: bool
-    terms: tuple[Term, ...]
+    terms: Terms
     village: Timeline[str]
     team_id: Timeline[UUID]
     doctor: Timeline[str]
@@ -112,14 +114,28 @@ class Contract:
 
     @property
     def start_on(self) -> date:
-        """The first day of the first term, from which every later term is counted."""
-        return self.terms[0].start_on
+        """The first day of the first term."""
+        return self.terms.start_on
+
+    @property
+    def policy(self) -> PolicyRef:
+        """The version of the policy that governs the last term."""
+        return self.terms.last.policy
 
     @property
     def last_day_on(self) -> date:
         """The last day covered, as far as is known."""
-        end_on = self.terms[-1].end_on
-        return end_on if self.lapse is None else min(end_on, self.lapse.last_day_on)
+        last_day_on = self.terms.last_day_on
+        return last_day_on if self.lapse is None else min(last_day_on, self.lapse.last_day_on)
+
+    @property
+    def goes_on_silently(self) -> bool:
+        """Whether the contract holds its people beyond the last term agreed so far, until somebody ends it."""
+        return self.terms.go_on_silently and self.lapse is None
+
+    def policy_on(self, day: date) -> PolicyRef:
+        """The version of the policy that governs the term of `day`."""
+        return self.terms.on(day).policy
 
     def on(self, day: date) -> Standing:
         """How the contract stands on `day`; every rule asks for the day of the fact, not for today."""
@@ -128,9 +144,12 @@ class Contract:
         if day < self.start_on:
             return NotYet(from_on=self.start_on)
         if day > self.last_day_on:
-            return Over(last_day_on=self.last_day_on, lapse=None if self.lapse is None else self.lapse.reason)
+            lapsed = self.lapse is not None and self.lapse.last_day_on == self.last_day_on
+            return Over(last_day_on=self.last_day_on, lapse=self.lapse.reason if self.lapse and lapsed else None)
+        agreed = self.terms.on(day)
         return InForce(
-            term=next(term for term in reversed(self.terms) if term.start_on <= day),
+            term=agreed.term,
+            policy=agreed.policy,
             village=known(self.village, day),
             team_id=known(self.team_id, day),
             doctor=known(self.doctor, day),
@@ -161,6 +180,8 @@ def evolve(contract: Contract | None, event: ContractEvent) -> Contract:
     if isinstance(event, CareEvent):
         after = care.evolve(Care(team_id=contract.team_id, doctor=contract.doctor, package=contract.package), event)
         return replace(contract, team_id=after.team_id, doctor=after.doctor, package=after.package)
+    if isinstance(event, TermEvent):
+        return replace(contract, terms=terms.evolve(contract.terms, event))
     match event:
         case ContractSigningCorrected():
             return _signing_corrected(contract, event)
@@ -203,9 +224,7 @@ def _signed(event: ContractSigned) -> Contract:
         household_number=event.household_number,
         household_size=event.household_size,
         signed_on=event.signed_on,
-        policy=event.policy,
-        renews_silently=event.renews_silently,
-        terms=(event.term,),
+        terms=Terms(agreed=(AgreedTerm(term=event.term, policy=event.policy, renews_silently=event.renews_silently),)),
         village=Timeline(((start_on, event.village),)),
         team_id=Timeline(((start_on, event.team_id),)),
         doctor=Timeline(((start_on, event.doctor),)),

@@ -7,6 +7,7 @@ from domain.care_team import events as care_team
 from domain.contract import events as contract
 from domain.contract.care import events as care
 from domain.contract.services import events as services
+from domain.contract.terms import events as terms
 from domain.resident import events as resident
 
 WIRE_NAMES: Mapping[type[Event], str] = {
@@ -26,6 +27,14 @@ WIRE_NAMES: Mapping[type[Event], str] = {
     care.DoctorChanged: "contract.doctor_changed.v1",
     care.TeamChanged: "contract.team_changed.v1",
     care.PackageChanged: "contract.package_changed.v1",
+    terms.ContractRenewed: "contract.renewed.v1",
+    terms.RenewalReconfirmed: "contract.renewal_reconfirmed.v1",
+    terms.RenewalVoided: "contract.renewal_voided.v1",
+    terms.ContractExpired: "contract.expired.v1",
+    terms.TerminationRequested: "contract.termination_requested.v1",
+    terms.TerminationRequestWithdrawn: "contract.termination_request_withdrawn.v1",
+    terms.ContractTerminated: "contract.terminated.v1",
+    terms.TerminationVoided: "contract.termination_voided.v1",
     contract.ContractLapsed: "contract.lapsed.v1",
     contract.ContractEnteredInError: "contract.entered_in_error.v1",
     resident.ResidentRegistered: "resident.registered.v1",

@@ -1,6 +1,7 @@
 """Every command there is, in any order, on a real store; what must hold after any of them."""
 
 import shutil
+from collections.abc import Callable
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -10,23 +11,29 @@ from uuid6 import uuid7
 
 from application.care_teams import load_team
 from application.contracts import load_contract
+from application.envelope import Actor
+from application.executing import Receipt, Request
 from application.queries.moment import Asked
+from application.settling import SCHEDULER
 from domain.contract import commands as ask
 from domain.contract.care.commands import CareCommand, ChangeDoctor, ChangePackage, ChangeTeam
 from domain.contract.commands import ContractChange
 from domain.contract.events import CorrectedMember, JoinReason, LeaveReason, Mark, MemberCell, SigningCell
 from domain.contract.services.commands import DeliverService
 from domain.contract.services.items import ServiceChannel, ServiceItem
+from domain.contract.terms import commands as terms
 from domain.personal import Personal
 from domain.policy.changes import ChangeReason
 from domain.policy.packages import Package
+from domain.policy.renewal import Side
+from domain.policy.termination import TerminationReason
 from domain.populations import Category
 from tests.campaigns.stack_surroundings import DOCTORS, Surroundings, categories, days_ago, picks, policies
-from tests.support.world import require_sound
+from tests.support.world import CLERK, require_sound
 from tests.support.world_fold import Fold, counted, shown
 
 OF_THE_CONTRACT = 1000
-moments = st.sampled_from([0, 1, 2, 30, -3, 999, 1000, 1000, 1001, 1002, 1007, 1030, 1090, 1364, 1365])
+moments = st.sampled_from([0, 1, 2, 30, -3, 999, 1000, 1000, 1001, 1002, 1007, 1030, 1090, 1364, 1365, 1400])
 """Days of a fact: so many days ago, or, from 1000 on, so many days after the first day of the contract."""
 
 
@@ -93,6 +100,21 @@ class Stack(Surroundings):
         contract_id = uuid7()
         if self.attempt(lambda request: self.world.contracts.sign(contract_id, command, policy, request)):
             self.contracts.append(contract_id)
+
+    def attempt(self, act: Callable[[Request], Receipt], by: Actor = CLERK) -> Receipt | None:
+        """Run a command after everything that fell due is on record: then only the command itself leaves traces."""
+        for contract_id in self.contracts:
+            self.settle(contract_id)
+        return super().attempt(act, by)
+
+    def settle(self, contract_id: UUID) -> None:
+        """What fell due is recorded in the scheduler's name, and once."""
+        told = self.told[contract_id]
+        known = self.world.contracts.settle(contract_id)
+        recorded = self.world.ledger.opened(self.world.ledger.stream(contract_id)[len(told) :])
+        assert all(record.actor == SCHEDULER for record in recorded)
+        told.extend(record.event for record in recorded)
+        assert self.world.contracts.settle(contract_id).version == known.version == len(told)
 
     def change(self, pick: int, command: ContractChange) -> None:
         contract_id = self.contracts[pick % len(self.contracts)]
@@ -222,6 +244,38 @@ class Stack(Surroundings):
             channel=ServiceChannel.HOME,
         )
         self.change(pick, command)
+
+    @rule(pick=picks, when=moments, consents=st.sampled_from([tuple(Side), tuple(Side), (Side.RESIDENT,)]))
+    def renew(self, pick: int, when: int, consents: tuple[Side, ...]) -> None:
+        self.change(pick, terms.RenewContract(agreed_on=self.moment(pick, when), consents=consents))
+
+    @rule(pick=picks, when=moments)
+    def reconfirm(self, pick: int, when: int) -> None:
+        self.change(pick, terms.ReconfirmRenewal(confirmed_on=self.moment(pick, when)))
+
+    @rule(pick=picks, when=moments, reason=st.sampled_from(TerminationReason))
+    def request_termination(self, pick: int, when: int, reason: TerminationReason) -> None:
+        note = Personal(self.contracts[pick % len(self.contracts)], "随子女生活")
+        self.change(pick, terms.RequestTermination(requested_on=self.moment(pick, when), reason=reason, note=note))
+
+    @rule(pick=picks, when=moments)
+    def withdraw_request(self, pick: int, when: int) -> None:
+        self.change(pick, terms.WithdrawTerminationRequest(withdrawn_on=self.moment(pick, when)))
+
+    @rule(pick=picks, when=moments, later=st.sampled_from([0, 1, 40]), asked=st.booleans())
+    def decide_termination(self, pick: int, when: int, later: int, *, asked: bool) -> None:
+        decided_on = self.moment(pick, when)
+        command = terms.DecideTermination(
+            decided_on=decided_on,
+            takes_effect_on=decided_on + timedelta(days=later),
+            reason=None if asked else TerminationReason.REFUSED_ONE_YEAR,
+        )
+        self.change(pick, command)
+
+    @rule(pick=picks)
+    def void_termination(self, pick: int) -> None:
+        contract_id = self.contracts[pick % len(self.contracts)]
+        self.change(pick, terms.VoidTermination(reason=Personal(contract_id, "录错了户")))
 
     @precondition(lambda self: len(self.contracts) > 2)
     @rule(pick=picks)

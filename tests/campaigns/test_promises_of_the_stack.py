@@ -7,8 +7,8 @@ from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from domain.contract.events import JoinReason, LeaveReason, Mark
-from domain.policy.changes import ChangeReason
-from domain.policy.packages import Package
+from domain.policy.renewal import Side
+from domain.policy.termination import TerminationReason
 from domain.populations import Category
 from infrastructure.ledger.wire_names import WIRE_NAMES
 from infrastructure.settings import Settings
@@ -50,10 +50,29 @@ def live_through(stack: Stack) -> None:
     stack.register(9, 1980)
     stack.merge(pick=6, other=0)
     stack.sign("erqi", [5], 0, 0, None, Category.DISABLED)
+    live_through_terms(stack)
     stack.enter_in_error(pick=2)
     for what in (5, 4, 6):
         stack.care_team(what=what, pick=2, ago=0, one=True)
     stack.sign("hanbin", [5], 0, 0, None, Category.DISABLED, 90)
+
+
+def live_through_terms(stack: Stack) -> None:
+    """Three years in which terms are renewed and contracts end."""
+    first_day, last_day, both = OF_THE_CONTRACT, OF_THE_CONTRACT + 364, (Side.RESIDENT, Side.TEAM)
+    for number in (7, 8):
+        stack.register(number, 1985)
+        stack.sign("erqi", [len(stack.people) - 1], 1, 0, None, Category.DISABLED)
+    leaving, wavering = len(stack.contracts) - 2, len(stack.contracts) - 1
+    stack.request_termination(pick=wavering, when=first_day, reason=TerminationReason.RESIDENT_REQUEST)
+    stack.withdraw_request(pick=wavering, when=first_day)
+    stack.decide_termination(pick=wavering, when=first_day, later=40, asked=False)
+    stack.void_termination(pick=wavering)
+    stack.move_on(days=330)
+    stack.renew(pick=0, when=last_day, consents=both)
+    stack.move_on(days=800)
+    stack.reconfirm(pick=wavering, when=0)
+    stack.request_termination(pick=leaving, when=first_day, reason=TerminationReason.RESIDENT_REQUEST)
 
 
 def test_a_life_records_every_kind_of_fact() -> None:

@@ -26,10 +26,12 @@ from domain.contract.commands import (
     NotedCategory,
     SignContract,
 )
-from domain.contract.decide import Surroundings, decide
+from domain.contract.decide import decide
 from domain.contract.events import ContractEvent
 from domain.contract.signing import Signatory, SigningSurroundings
 from domain.contract.state import Contract, InForce, evolve
+from domain.contract.surroundings import Surroundings
+from domain.contract.terms.due import due
 from domain.policy.capacity import Load
 from domain.policy.model import Policy
 from domain.policy.packages import Package
@@ -114,6 +116,14 @@ class Scenario:
             scenario = replace(scenario, facts=(*scenario.facts, *facts))
         return scenario
 
+    def due_on(self, day: date) -> tuple[ContractEvent, ...]:
+        """What fell due by itself up to a day."""
+        return tuple(each.fact for each in due(self.contract, PolicyBook((self.policy,)), self._teams, day))
+
+    def settled_on(self, day: date) -> "Scenario":
+        """The scenario on a day, with everything on record that fell due by then."""
+        return replace(self, facts=(*self.facts, *self.due_on(day)), today=day)
+
     def on(self, today: date) -> "Scenario":
         """The same, on another day."""
         return replace(self, today=today)
@@ -150,18 +160,22 @@ class Scenario:
         held = {contract_id: held_of(contract, resident_id) for contract_id, contract in contracts.items()}
         return ResidentClaims(resident_id=resident_id, held=held)
 
+    @property
+    def _teams(self) -> dict[UUID, CareTeam]:
+        team = self.team or team_of(DOCTOR, OTHER_DOCTOR)
+        return {TEAM: team, OTHER_TEAM: self.other_team or team}
+
     def _decided(self, command: ContractCommand) -> tuple[ContractEvent, ...]:
         if isinstance(command, SignContract):
             return signing.sign(command, self._around_signing(command), self.policy)
         contract = self.contract
         asked = getattr(command, "resident_id", None)
-        team = self.team or team_of(DOCTOR, OTHER_DOCTOR)
         around = Surroundings(
             contract_id=self.contract_id,
             today=self.today,
             policies=PolicyBook((self.policy,)),
             claims={each: self.claims_of(each) for each in {*contract.members, asked} if each is not None},
-            teams={TEAM: team, OTHER_TEAM: self.other_team or team},
+            teams=self._teams,
         )
         return decide(command, contract, around)
 

@@ -80,11 +80,11 @@ class Fold:
         birth_on = self.residents[self.person(resident_id)].details.birth_on
         if birth_on is None or birth_on.text is None:
             return noted
-        return self.policy(contract_id).categories_on(noted, date.fromisoformat(birth_on.text), day)
+        return self.policy(contract_id, day).categories_on(noted, date.fromisoformat(birth_on.text), day)
 
-    def policy(self, contract_id: UUID) -> Policy:
-        """The policy that governs a contract."""
-        return BOOK.by_ref(self.contracts[contract_id].policy)
+    def policy(self, contract_id: UUID, day: date) -> Policy:
+        """The policy that governs a contract on a day."""
+        return BOOK.by_ref(self.contracts[contract_id].policy_on(day))
 
     def team_name(self, team_id: UUID) -> str | None:
         """What a team is called."""
@@ -117,12 +117,16 @@ class Fold:
         numbers = {key: self.contracts[key].household_number for key in in_force}
         covered = [(key, resident_id) for key, standing in in_force.items() for resident_id in standing.members]
         key_categories = {
-            category for contract_id in self.contracts for category in self.policy(contract_id).key_categories
+            category
+            for contract in self.contracts.values()
+            for agreed in contract.terms.agreed
+            for category in BOOK.by_ref(agreed.policy).key_categories
         }
         counted = {
             (self.person(resident_id), category)
             for contract_id, resident_id in covered
-            for category in self.categories(contract_id, resident_id, day) & self.policy(contract_id).key_categories
+            for category in self.categories(contract_id, resident_id, day)
+            & self.policy(contract_id, day).key_categories
         }
         by_category = {each: sum(category is each for _, category in counted) for each in key_categories}
         key_distinct = len({person for person, _ in counted})

@@ -15,6 +15,7 @@ from domain.policy.model import PolicyRef, Term
 from domain.policy.packages import Package
 from domain.populations import Category
 from domain.resident import events as residents
+from tests.api.language.told_terms import FACTS as FACTS_OF_TERMS
 
 CONTRACT = UUID("01900000-0000-7000-8000-00000000000c")
 FENG = UUID("01900000-0000-7000-8000-000000000001")
@@ -165,6 +166,7 @@ FACTS: list[tuple[Event, str, str]] = [
         "2018年6月3日，张军为王凤、李梅提供服务（入户）：测血压、高血压随访。",
         "On 3 June 2018 张军 served 王凤, 李梅 at home: blood pressure, hypertension follow-up.",
     ),
+    *FACTS_OF_TERMS,
     (
         care.DoctorChanged(team_id=TEAM, doctor="赵敏", changed_on=date(2018, 7, 1), reason=ChangeReason.DOCTOR_LEFT),
         "自2018年7月1日起，签约医生变更为赵敏，原因：医生离开团队。",

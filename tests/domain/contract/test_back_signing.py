@@ -41,7 +41,7 @@ def test_row_48_an_agreement_as_from_an_earlier_day_is_in_force_from_the_day_of_
     assert contract.agreed_from_on == date(2018, 1, 1)
     assert contract.on(date(2018, 4, 9)) == NotYet(from_on=date(2018, 4, 10))
     assert isinstance(contract.on(date(2018, 4, 10)), InForce)
-    assert contract.terms[0] == Term(
+    assert contract.terms.last.term == Term(
         number=1, start_on=date(2018, 4, 10), end_on=date(2019, 4, 9), anchor_on=date(2018, 4, 10)
     )
 

@@ -182,7 +182,7 @@ class Promises(RuleBasedStateMachine):
     @invariant()
     def claims_stay_within_the_days_of_the_contract(self) -> None:
         for _, kept in self.changed():
-            goes_on = kept.renews_silently and kept.lapse is None
+            goes_on = kept.goes_on_silently
             for start_on, end_on in stretches_of(kept):
                 assert kept.start_on <= start_on
                 assert goes_on if end_on is None else start_on <= end_on

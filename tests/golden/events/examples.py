@@ -10,11 +10,14 @@ from domain.contract import events as contract
 from domain.contract.care import events as care
 from domain.contract.services import events as services
 from domain.contract.services.items import ServiceChannel, ServiceItem
+from domain.contract.terms import events as terms
 from domain.personal import Personal
 from domain.policy.capacity import Counted, OverAdvised
 from domain.policy.changes import ChangeReason
 from domain.policy.model import PolicyRef
 from domain.policy.packages import Package
+from domain.policy.renewal import RenewalKind
+from domain.policy.termination import TerminationReason
 from domain.policy.terms import Term
 from domain.populations import Category
 from domain.resident import events as resident
@@ -132,6 +135,32 @@ EXAMPLES: Sequence[Event] = (
     ),
     contract.ContractLapsed(reason=contract.LapseReason.MIXED, last_day_on=date(2026, 11, 11)),
     contract.ContractEnteredInError(void_from=date(2026, 3, 1), reason=closed(STREAM, "d")),
+    terms.ContractRenewed(
+        term=Term(number=2, start_on=date(2027, 3, 1), end_on=date(2028, 2, 29), anchor_on=date(2026, 3, 1)),
+        basis=RenewalKind.MUTUAL_CONSENT,
+        policy=PolicyRef(name="hanbin", version="1", digest="0123456789abcdef" * 4),
+        renews_silently=False,
+        reconfirmation_pending=True,
+        agreed_on=date(2027, 2, 20),
+        supersedes_expiry=True,
+    ),
+    terms.RenewalReconfirmed(term_number=2, confirmed_on=date(2027, 3, 5)),
+    terms.RenewalVoided(term_number=2, last_day_on=date(2027, 2, 28), requested_on=date(2027, 2, 20)),
+    terms.ContractExpired(
+        term_number=1, last_day_on=date(2027, 2, 28), outcome=terms.ExpiryOutcome.TERMINATION_REQUESTED
+    ),
+    terms.TerminationRequested(
+        requested_on=date(2027, 2, 20), reason=TerminationReason.OTHER, note=closed(STREAM, "2")
+    ),
+    terms.TerminationRequestWithdrawn(requested_on=date(2027, 2, 20), withdrawn_on=date(2027, 2, 25)),
+    terms.ContractTerminated(
+        last_day_on=date(2027, 3, 1),
+        decided_on=date(2027, 3, 2),
+        reason=TerminationReason.MOVED_OUT,
+        requested_on=date(2027, 3, 2),
+        note=closed(STREAM, "3"),
+    ),
+    terms.TerminationVoided(last_day_on=date(2027, 3, 1), reason=closed(STREAM, "4")),
     resident.ResidentRegistered(
         registered_on=date(2026, 3, 1),
         details=resident.ResidentDetails(

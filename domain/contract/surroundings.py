@@ -1,0 +1,25 @@
+"""What a change of a signed contract is judged against, loaded by the application."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from domain.care_team.state import CareTeam
+from domain.contract.claims import ResidentClaims
+from domain.policy.resolve import PolicyBook
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Surroundings:
+    """What a change is judged against.
+
+    `today` is the business day, `claims` those of the contract's people and of whom the command names, `teams` those
+    that the contract ever had and the one that the command names.
+    """
+
+    contract_id: UUID
+    today: date
+    policies: PolicyBook
+    claims: Mapping[UUID, ResidentClaims]
+    teams: Mapping[UUID, CareTeam]

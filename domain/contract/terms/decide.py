@@ -1,0 +1,36 @@
+"""What a command about the terms of a contract comes to. Pure."""
+
+from typing import assert_never
+
+from domain.contract.state import Contract
+from domain.contract.surroundings import Surroundings
+from domain.contract.terms import renewal, termination
+from domain.contract.terms.commands import (
+    DecideTermination,
+    ReconfirmRenewal,
+    RenewContract,
+    RequestTermination,
+    TermCommand,
+    VoidTermination,
+    WithdrawTerminationRequest,
+)
+from domain.contract.terms.events import TermEvent
+
+
+def decide(command: TermCommand, contract: Contract, around: Surroundings) -> tuple[TermEvent, ...]:
+    """The facts that a command about terms leads to. The contract is settled up to the business day."""
+    match command:
+        case RenewContract():
+            return renewal.renew(command, contract, around)
+        case ReconfirmRenewal():
+            return renewal.reconfirm(command, contract, around)
+        case RequestTermination():
+            return termination.request(command, contract, around)
+        case WithdrawTerminationRequest():
+            return termination.withdraw(command, contract, around)
+        case DecideTermination():
+            return termination.decide_termination(command, contract, around)
+        case VoidTermination():
+            return termination.void(command, contract, around)
+        case _:
+            assert_never(command)
