@@ -96,7 +96,7 @@ def test_a_roster_leaves_out_who_died_before_the_day(office: CommandLine) -> Non
 
 def test_a_summary_counts_each_person_once(office: CommandLine) -> None:
     early = office.run("roster", "--as-of", "2018-12-31", "--known-at", "@1", "--summary", "--json").answer
-    assert (early["as_of"], early["known_at"], early["position"], early["households"]) == ("2018-12-31", "@1", 1, 0)  # people come first
+    assert (early["as_of"], early["known_at"], early["position"], early["households"]) == ("2018-12-31", "@1", 1, 0)
     summary = office.run("roster", "--as-of", "2018-12-31", "--summary", "--json").answer
     counted = {category: count for category, count in summary.pop("by_category").items() if count}
     assert counted == {"elderly": 2, "child_0_6": 1, "hypertension": 2, "type2_diabetes": 1}
