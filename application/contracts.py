@@ -130,6 +130,7 @@ class Contracts:
                 policies=self._policies,
                 claims=claims,
                 teams={team_id: team for team_id, (team, _) in teams.items()},
+                born={each: known.birth_on for each, known in people.items() if known.birth_on is not None},
             )
             events = decide(command, known.contract, around)
             return Decision(

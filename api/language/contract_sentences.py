@@ -3,11 +3,14 @@
 from typing import assert_never
 
 from api.language.care_sentences import care_sentence
+from api.language.consent_sentences import consent_sentence
+from api.language.paper_sentences import paper_sentence
 from api.language.service_sentences import service_sentence
 from api.language.telling import Telling
 from api.language.term_sentences import term_sentence
 from domain.calendar import day_after
 from domain.contract.care.events import CareEvent
+from domain.contract.consents.events import ConsentEvent
 from domain.contract.events import (
     ContractBackSigned,
     ContractEnteredInError,
@@ -26,6 +29,7 @@ from domain.contract.events import (
     PopulationUnflagged,
     RepresentativeReplaced,
 )
+from domain.contract.papers.events import PaperEvent
 from domain.contract.services.events import ServiceEvent
 from domain.contract.terms.events import TermEvent
 
@@ -34,6 +38,10 @@ def contract_sentence(event: ContractEvent, tell: Telling) -> str:  # noqa: C901
     """The sentence about a fact of a contract."""
     if isinstance(event, ServiceEvent):
         return service_sentence(event, tell)
+    if isinstance(event, PaperEvent):
+        return paper_sentence(event, tell)
+    if isinstance(event, ConsentEvent):
+        return consent_sentence(event, tell)
     if isinstance(event, CareEvent):
         return care_sentence(event, tell)
     if isinstance(event, TermEvent):

@@ -290,6 +290,28 @@ REFUSALS: Sentences = MappingProxyType(
                 "first.",
             ),
         ),
+        "no_such_paper_here": (
+            Message("按{policy}的规定，签约资料中没有{paper}。", "The documents of policy {policy} list no {paper}."),
+        ),
+        "paper_not_issued": (
+            Message(
+                "{day}前没有发给{holder}的{paper}，无从补发；请改为发放。",
+                "The {holder} had no {paper} by {day} that could be replaced; issue one instead.",
+            ),
+        ),
+        "nothing_to_issue": (Message("没有写明发放哪些资料。", "Nothing is named that was handed over."),),
+        "guardian_required": (
+            Message(
+                "{resident}在{day}未满14周岁，或监护人写成了本人；应由监护人同意。",
+                "{resident} is under 14 on {day}, or is named as their own guardian; a guardian has to speak.",
+            ),
+        ),
+        "nothing_consented": (
+            Message(
+                "{resident}在{day}前没有就“{purpose}”表示过同意，无从撤回。",
+                "{resident} had not consented to “{purpose}” by {day}; there is nothing to withdraw.",
+            ),
+        ),
         "reason_missing": (
             Message(
                 "按{policy}的规定，特殊情况下才可以变更；请写明原因。",

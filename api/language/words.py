@@ -5,6 +5,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
+from api.language.paper_words import PAPER_TABLES
 from api.language.policy_words import POLICY_TABLES
 from application.envelope import Channel, Role
 from domain.care_team.events import StaffRole, Workplace
@@ -265,6 +266,7 @@ RELATIONSHIPS: Mapping[str, str] = MappingProxyType(
 TABLES: Mapping[type[StrEnum], Mapping[Any, Title]] = MappingProxyType(
     {
         **POLICY_TABLES,
+        **PAPER_TABLES,
         Category: CATEGORIES,
         Package: PACKAGE_TITLES,
         Role: ROLES,

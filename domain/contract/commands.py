@@ -5,7 +5,9 @@ from datetime import date
 from uuid import UUID
 
 from domain.contract.care.commands import CareCommand
+from domain.contract.consents.commands import ConsentCommand
 from domain.contract.events import CorrectedMember, JoinReason, LeaveReason, Mark, SigningCell
+from domain.contract.papers.commands import PaperCommand
 from domain.contract.services.commands import ServiceCommand
 from domain.contract.terms.commands import TermCommand
 from domain.personal import Personal
@@ -171,6 +173,8 @@ ContractChange = (
     | EnterInError
     | ServiceCommand
     | CareCommand
+    | PaperCommand
+    | ConsentCommand
     | TermCommand
 )
 """Every command on a contract that was signed before."""

@@ -19,7 +19,11 @@ from domain.contract.commands import (
     UnflagPopulation,
     WithdrawMark,
 )
+from domain.contract.consents import decide as consents
+from domain.contract.consents.commands import ConsentCommand
 from domain.contract.events import ContractEvent
+from domain.contract.papers import decide as papers
+from domain.contract.papers.commands import PaperCommand
 from domain.contract.services import decide as services
 from domain.contract.services.commands import ServiceCommand
 from domain.contract.state import Contract
@@ -35,7 +39,11 @@ def decide(  # noqa: C901, PLR0911, PLR0912 - one flat match, a line for each co
     if isinstance(command, ServiceCommand):
         return services.decide(command, contract, around.teams, around.today)
     if isinstance(command, CareCommand):
-        return care.decide(command, contract, around.teams, around.policies.by_ref(contract.policy))
+        return care.decide(command, contract, around.teams, around.policies)
+    if isinstance(command, PaperCommand):
+        return papers.decide(command, contract, around.policies.by_ref(contract.policy), around.today)
+    if isinstance(command, ConsentCommand):
+        return consents.decide(command, contract, around.born, around.today)
     if isinstance(command, TermCommand):
         return terms.decide(command, contract, around)
     today, claims = around.today, around.claims

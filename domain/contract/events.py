@@ -16,6 +16,10 @@ from domain.calendar import day_after
 from domain.care_team.events import StaffRole
 from domain.contract.care import events as care_events
 from domain.contract.care.events import CareEvent
+from domain.contract.consents import events as consent_events
+from domain.contract.consents.events import ConsentEvent
+from domain.contract.papers import events as paper_events
+from domain.contract.papers.events import PaperEvent
 from domain.contract.services import events as service_events
 from domain.contract.services.events import ServiceEvent
 from domain.contract.terms import events as term_events
@@ -297,6 +301,8 @@ ContractEvent = (
     | ContractEnteredInError
     | ServiceEvent
     | CareEvent
+    | PaperEvent
+    | ConsentEvent
     | TermEvent
 )
 
@@ -307,6 +313,10 @@ def effective_on(event: ContractEvent) -> date:  # noqa: PLR0912 - one branch an
         return service_events.effective_on(event)
     if isinstance(event, CareEvent):
         return care_events.effective_on(event)
+    if isinstance(event, PaperEvent):
+        return paper_events.effective_on(event)
+    if isinstance(event, ConsentEvent):
+        return consent_events.effective_on(event)
     if isinstance(event, TermEvent):
         return term_events.effective_on(event)
     match event:

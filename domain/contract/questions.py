@@ -34,6 +34,13 @@ def require_in_force(contract: Contract, day: date) -> InForce:
             raise NotInForce(day=day, from_on=None, last_day_on=None)
 
 
+def require_agreed(contract: Contract, day: date) -> date:
+    """The day itself where the contract covers it, its first day where it was signed and is yet to begin."""
+    covered_on = max(day, contract.start_on) if day >= contract.signed_on else day
+    require_in_force(contract, covered_on)
+    return covered_on
+
+
 def require_no_error(contract: Contract) -> None:
     """Refuse what is about a contract that was entered in error: it never was one."""
     if contract.entered_in_error:

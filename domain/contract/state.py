@@ -10,6 +10,9 @@ from domain.calendar import day_after
 from domain.contract.care import state as care
 from domain.contract.care.events import CareEvent
 from domain.contract.care.state import Care
+from domain.contract.consents import state as consents
+from domain.contract.consents.events import ConsentEvent
+from domain.contract.consents.state import Consents
 from domain.contract.events import (
     ContractBackSigned,
     ContractEnteredInError,
@@ -32,6 +35,9 @@ from domain.contract.events import (
     SigningCell,
 )
 from domain.contract.member import Member, Movement
+from domain.contract.papers import state as papers
+from domain.contract.papers.events import PaperEvent
+from domain.contract.papers.state import Papers
 from domain.contract.services import state as services
 from domain.contract.services.events import ServiceEvent
 from domain.contract.services.state import Service
@@ -110,6 +116,8 @@ class Contract:
     lapse: Lapse | None = None
     entered_in_error: bool = False
     agreed_from_on: date | None = None
+    papers: Papers = field(default_factory=dict)
+    consents: Consents = field(default_factory=dict)
     services: Mapping[UUID, Service] = field(default_factory=dict)
 
     @property
@@ -177,6 +185,10 @@ def evolve(contract: Contract | None, event: ContractEvent) -> Contract:
         raise AssertionError("the first record of a contract's stream is its signing")
     if isinstance(event, ServiceEvent):
         return replace(contract, services=services.evolve(contract.services, event))
+    if isinstance(event, PaperEvent):
+        return replace(contract, papers=papers.evolve(contract.papers, event))
+    if isinstance(event, ConsentEvent):
+        return replace(contract, consents=consents.evolve(contract.consents, event))
     if isinstance(event, CareEvent):
         after = care.evolve(Care(team_id=contract.team_id, doctor=contract.doctor, package=contract.package), event)
         return replace(contract, team_id=after.team_id, doctor=after.doctor, package=after.package)

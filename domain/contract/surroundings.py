@@ -1,7 +1,7 @@
 """What a change of a signed contract is judged against, loaded by the application."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from domain.policy.resolve import PolicyBook
 class Surroundings:
     """What a change is judged against.
 
+    `born` are the birth dates of the contract's people, where they are known.
     `today` is the business day, `claims` those of the contract's people and of whom the command names, `teams` those
     that the contract ever had and the one that the command names.
     """
@@ -23,3 +24,4 @@ class Surroundings:
     policies: PolicyBook
     claims: Mapping[UUID, ResidentClaims]
     teams: Mapping[UUID, CareTeam]
+    born: Mapping[UUID, date] = field(default_factory=dict)

@@ -6,6 +6,8 @@ from application.envelope import Event
 from domain.care_team import events as care_team
 from domain.contract import events as contract
 from domain.contract.care import events as care
+from domain.contract.consents import events as consents
+from domain.contract.papers import events as papers
 from domain.contract.services import events as services
 from domain.contract.terms import events as terms
 from domain.resident import events as resident
@@ -24,6 +26,10 @@ WIRE_NAMES: Mapping[type[Event], str] = {
     contract.PopulationFlagged: "contract.population_flagged.v1",
     contract.PopulationUnflagged: "contract.population_unflagged.v1",
     services.ServiceDelivered: "contract.service_delivered.v1",
+    papers.DocumentsIssued: "contract.documents_issued.v1",
+    papers.DocumentReissued: "contract.document_reissued.v1",
+    consents.ConsentGiven: "contract.consent_given.v1",
+    consents.ConsentWithdrawn: "contract.consent_withdrawn.v1",
     care.DoctorChanged: "contract.doctor_changed.v1",
     care.TeamChanged: "contract.team_changed.v1",
     care.PackageChanged: "contract.package_changed.v1",

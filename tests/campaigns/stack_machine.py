@@ -18,12 +18,17 @@ from application.settling import SCHEDULER
 from domain.contract import commands as ask
 from domain.contract.care.commands import CareCommand, ChangeDoctor, ChangePackage, ChangeTeam
 from domain.contract.commands import ContractChange
+from domain.contract.consents.commands import ConsentCommand, GiveConsent, WithdrawConsent
+from domain.contract.consents.events import ConsentBy, ConsentForm, ConsentPurpose
 from domain.contract.events import CorrectedMember, JoinReason, LeaveReason, Mark, MemberCell, SigningCell
+from domain.contract.papers.commands import CopyToIssue, IssueDocuments, ReissueDocument
+from domain.contract.papers.events import Holder, ReissueReason
 from domain.contract.services.commands import DeliverService
 from domain.contract.services.items import ServiceChannel, ServiceItem
 from domain.contract.terms import commands as terms
 from domain.personal import Personal
 from domain.policy.changes import ChangeReason
+from domain.policy.documents import Paper
 from domain.policy.packages import Package
 from domain.policy.renewal import Side
 from domain.policy.termination import TerminationReason
@@ -276,6 +281,27 @@ class Stack(Surroundings):
     def void_termination(self, pick: int) -> None:
         contract_id = self.contracts[pick % len(self.contracts)]
         self.change(pick, terms.VoidTermination(reason=Personal(contract_id, "录错了户")))
+
+    @rule(pick=picks, paper=st.sampled_from(Paper), holder=st.sampled_from(Holder), when=moments, again=st.booleans())
+    def hand_over(self, pick: int, paper: Paper, holder: Holder, when: int, *, again: bool) -> None:
+        day = self.moment(pick, when)
+        if again:
+            lost = ReissueDocument(paper=paper, holder=holder, reissued_on=day, reason=ReissueReason.LOST)
+            self.change(pick, lost)
+        else:
+            self.change(pick, IssueDocuments(issued_on=day, copies=(CopyToIssue(paper=paper, holder=holder),)))
+
+    @rule(pick=picks, place=picks, purpose=st.sampled_from(ConsentPurpose), when=moments, given=st.booleans())
+    def consent(self, pick: int, place: int, purpose: ConsentPurpose, when: int, *, given: bool) -> None:
+        member, day = self.member(pick, place), self.moment(pick, when)
+        note, by = Personal(member, "在家中说明"), ConsentBy.PERSON
+        command: ConsentCommand = WithdrawConsent(
+            resident_id=member, purpose=purpose, by=by, withdrawn_on=day, note=note
+        )
+        if given:
+            form = ConsentForm.ORAL
+            command = GiveConsent(resident_id=member, purpose=purpose, by=by, form=form, given_on=day, note=note)
+        self.change(pick, command)
 
     @precondition(lambda self: len(self.contracts) > 2)
     @rule(pick=picks)

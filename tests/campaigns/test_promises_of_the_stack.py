@@ -6,7 +6,12 @@ from pathlib import Path
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 
+from domain.contract.consents.events import ConsentPurpose
 from domain.contract.events import JoinReason, LeaveReason, Mark
+from domain.contract.papers.events import Holder
+from domain.policy.changes import ChangeReason
+from domain.policy.documents import Paper
+from domain.policy.packages import Package
 from domain.policy.renewal import Side
 from domain.policy.termination import TerminationReason
 from domain.populations import Category
@@ -40,6 +45,7 @@ def live_through(stack: Stack) -> None:
     stack.flag(pick=0, place=1, category=Category.DISABLED, when=OF_THE_CONTRACT + 2)
     stack.unflag(pick=0, place=1, category=Category.DISABLED, when=OF_THE_CONTRACT + 7)
     stack.replace_representative(pick=0, place=1, when=OF_THE_CONTRACT + 2)
+    live_through_care(stack)
     stack.deliver(pick=0, place=1, when=OF_THE_CONTRACT + 2)
     stack.remove_member(pick=0, place=5, reason=LeaveReason.LEFT_HOUSEHOLD, when=OF_THE_CONTRACT + 30)
     stack.record_relocation(pick=1, place=1, when=OF_THE_CONTRACT + 1)
@@ -55,6 +61,15 @@ def live_through(stack: Stack) -> None:
     for what in (5, 4, 6):
         stack.care_team(what=what, pick=2, ago=0, one=True)
     stack.sign("hanbin", [5], 0, 0, None, Category.DISABLED, 90)
+
+
+def live_through_care(stack: Stack) -> None:
+    """Doctor, team and package change; papers and consents come and go."""
+    for what in range(3):
+        stack.change_care(0, 1, what, Package.PAID, OF_THE_CONTRACT + 7 - what, ChangeReason.RESIDENT_REQUEST, what)
+    for later in (False, True):
+        stack.hand_over(0, Paper.SERVICE_HANDBOOK, Holder.HOUSEHOLD, OF_THE_CONTRACT + 7, again=later)
+        stack.consent(0, 1, ConsentPurpose.PHOTO, OF_THE_CONTRACT + 7, given=not later)
 
 
 def live_through_terms(stack: Stack) -> None:

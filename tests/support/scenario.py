@@ -176,6 +176,7 @@ class Scenario:
             policies=PolicyBook((self.policy,)),
             claims={each: self.claims_of(each) for each in {*contract.members, asked} if each is not None},
             teams=self._teams,
+            born=self.born,
         )
         return decide(command, contract, around)
 

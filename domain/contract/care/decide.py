@@ -14,24 +14,25 @@ from domain.contract.questions import require_in_force, require_package, require
 from domain.contract.state import Contract
 from domain.policy.changes import ChangeReason, ChangeRule
 from domain.policy.model import Policy
+from domain.policy.resolve import PolicyBook
 from domain.policy.rule_names import RuleName
 
 
 def decide(
-    command: CareCommand, contract: Contract, teams: Mapping[UUID, CareTeam], policy: Policy
+    command: CareCommand, contract: Contract, teams: Mapping[UUID, CareTeam], policies: PolicyBook
 ) -> tuple[CareEvent, ...]:
-    """The facts that a change leads to. `policy` governs the contract; among `teams` is every one that is named."""
+    """The facts that a change leads to, by the policy of its day; among `teams` is every one that is named."""
     match command:
         case ChangeDoctor():
-            return change_doctor(command, contract, teams, policy)
+            return change_doctor(command, contract, teams, policies)
         case ChangeTeam():
-            return change_team(command, contract, teams, policy)
+            return change_team(command, contract, teams, policies)
         case ChangePackage():
-            return change_package(command, contract, policy)
+            return change_package(command, contract, policies)
 
 
 def change_doctor(
-    command: ChangeDoctor, contract: Contract, teams: Mapping[UUID, CareTeam], policy: Policy
+    command: ChangeDoctor, contract: Contract, teams: Mapping[UUID, CareTeam], policies: PolicyBook
 ) -> tuple[DoctorChanged, ...]:
     """Let another doctor of the team of that day care for the people. Quiet where that doctor does on that day.
 
@@ -41,6 +42,7 @@ def change_doctor(
     if in_force.doctor == command.doctor:
         return ()
     require_team(command.doctor, in_force.team_id, command.changed_on, teams[in_force.team_id])
+    policy = policies.by_ref(in_force.policy)
     _require_reason(command, policy.changes.doctor, "doctor_change", policy)
     return (
         DoctorChanged(
@@ -54,7 +56,7 @@ def change_doctor(
 
 
 def change_team(
-    command: ChangeTeam, contract: Contract, teams: Mapping[UUID, CareTeam], policy: Policy
+    command: ChangeTeam, contract: Contract, teams: Mapping[UUID, CareTeam], policies: PolicyBook
 ) -> tuple[TeamChanged | DoctorChanged, ...]:
     """Let another team care for the people, and a doctor who serves in it on that day.
 
@@ -66,8 +68,9 @@ def change_team(
         same_team = ChangeDoctor(
             doctor=command.doctor, changed_on=command.changed_on, reason=command.reason, note=command.note
         )
-        return change_doctor(same_team, contract, teams, policy)
+        return change_doctor(same_team, contract, teams, policies)
     require_team(command.doctor, command.team_id, command.changed_on, teams[command.team_id])
+    policy = policies.by_ref(in_force.policy)
     _require_reason(command, policy.changes.team, "team_change", policy)
     return (
         TeamChanged(
@@ -80,7 +83,7 @@ def change_team(
     )
 
 
-def change_package(command: ChangePackage, contract: Contract, policy: Policy) -> tuple[PackageChanged, ...]:
+def change_package(command: ChangePackage, contract: Contract, policies: PolicyBook) -> tuple[PackageChanged, ...]:
     """Agree on another package that the policy offers. Quiet where it is agreed for that day.
 
     Refused: not_in_force, package_not_offered, reason_missing, reason_unexplained.
@@ -88,6 +91,7 @@ def change_package(command: ChangePackage, contract: Contract, policy: Policy) -
     in_force = require_in_force(contract, command.changed_on)
     if in_force.package is command.package:
         return ()
+    policy = policies.by_ref(in_force.policy)
     require_package(command.package, policy)
     _require_reason(command, policy.changes.package, "package_change", policy)
     return (

@@ -8,12 +8,15 @@ from application.envelope import Actor, Cause, Channel, Event, RegisterRow, Role
 from domain.care_team import events as care_team
 from domain.contract import events as contract
 from domain.contract.care import events as care
+from domain.contract.consents import events as consents
+from domain.contract.papers import events as papers
 from domain.contract.services import events as services
 from domain.contract.services.items import ServiceChannel, ServiceItem
 from domain.contract.terms import events as terms
 from domain.personal import Personal
 from domain.policy.capacity import Counted, OverAdvised
 from domain.policy.changes import ChangeReason
+from domain.policy.documents import Paper
 from domain.policy.model import PolicyRef
 from domain.policy.packages import Package
 from domain.policy.renewal import RenewalKind
@@ -115,6 +118,33 @@ EXAMPLES: Sequence[Event] = (
         performer="王建国",
         channel=ServiceChannel.HOME,
         note=closed(STREAM, "f"),
+    ),
+    papers.DocumentsIssued(
+        issued_on=date(2026, 3, 2),
+        copies=(papers.IssuedCopy(paper=Paper.SERVICE_HANDBOOK, number=1, holder=papers.Holder.HOUSEHOLD),),
+    ),
+    papers.DocumentReissued(
+        copy=papers.IssuedCopy(paper=Paper.SERVICE_HANDBOOK, number=2, holder=papers.Holder.HOUSEHOLD),
+        replaces=1,
+        reissued_on=date(2026, 5, 2),
+        reason=papers.ReissueReason.LOST,
+    ),
+    consents.ConsentGiven(
+        resident_id=WANG,
+        purpose=consents.ConsentPurpose.FINGERPRINT,
+        by=consents.ConsentBy.GUARDIAN,
+        form=consents.ConsentForm.SIGNATURE,
+        given_on=date(2026, 3, 2),
+        guardian_id=LI,
+        note=closed(WANG, "3"),
+    ),
+    consents.ConsentWithdrawn(
+        resident_id=WANG,
+        purpose=consents.ConsentPurpose.FINGERPRINT,
+        by=consents.ConsentBy.GUARDIAN,
+        withdrawn_on=date(2026, 6, 2),
+        guardian_id=LI,
+        note=closed(WANG, "4"),
     ),
     care.DoctorChanged(
         team_id=TEAM,

@@ -1,0 +1,1 @@
+"""What the people of a contract agreed to for themselves, beside who signed for the household."""

@@ -1,0 +1,84 @@
+"""Rules about each member's own consent: given by the person, for a child under 14 by a guardian; free to take back."""
+
+from collections.abc import Mapping
+from datetime import date
+from uuid import UUID
+
+from domain.calendar import birthday
+from domain.contract.consents.commands import ConsentCommand, GiveConsent, WithdrawConsent
+from domain.contract.consents.events import ConsentBy, ConsentEvent, ConsentGiven, ConsentWithdrawn
+from domain.contract.consents.refusals import GuardianRequired, NothingConsented
+from domain.contract.consents.state import said
+from domain.contract.questions import require_agreed, require_member, require_no_error
+from domain.contract.state import Contract
+from domain.refusal import require_not_future
+
+SPEAKS_FOR_ONESELF_FROM_AGE = 14
+"""The data of a minor under 14 are sensitive, and a guardian consents (PIPL 28, 31; national-rules.md §3.4)."""
+
+
+def decide(
+    command: ConsentCommand, contract: Contract, born: Mapping[UUID, date], today: date
+) -> tuple[ConsentEvent, ...]:
+    """The facts that a command about a consent leads to. `born`: the birth dates of the people, where known."""
+    if isinstance(command, GiveConsent):
+        return give(command, contract, born, today)
+    return withdraw(command, contract, born, today)
+
+
+def give(command: GiveConsent, contract: Contract, born: Mapping[UUID, date], today: date) -> tuple[ConsentGiven, ...]:
+    """Write down a consent of a member. Quiet where it holds on that day.
+
+    Refused: dated_in_future, not_in_force, not_a_member, guardian_required.
+    """
+    require_not_future(command.given_on, today)
+    covered_on = require_agreed(contract, command.given_on)
+    require_member(contract, command.resident_id, covered_on)
+    _require_speaker(command, born, command.given_on)
+    if said(contract.consents, command.resident_id, command.purpose).on(command.given_on):
+        return ()
+    return (
+        ConsentGiven(
+            resident_id=command.resident_id,
+            purpose=command.purpose,
+            by=command.by,
+            form=command.form,
+            given_on=command.given_on,
+            guardian_id=command.guardian_id,
+            note=command.note,
+        ),
+    )
+
+
+def withdraw(
+    command: WithdrawConsent, contract: Contract, born: Mapping[UUID, date], today: date
+) -> tuple[ConsentWithdrawn, ...]:
+    """Write down that a consent was taken back, also when the contract is over. Quiet where it was by that day.
+
+    Refused: dated_in_future, not_in_force (entered in error), nothing_consented, guardian_required.
+    """
+    require_not_future(command.withdrawn_on, today)
+    require_no_error(contract)
+    holds = said(contract.consents, command.resident_id, command.purpose).on(command.withdrawn_on)
+    if holds is None:
+        raise NothingConsented(resident=command.resident_id, purpose=command.purpose, day=command.withdrawn_on)
+    _require_speaker(command, born, command.withdrawn_on)
+    if not holds:
+        return ()
+    return (
+        ConsentWithdrawn(
+            resident_id=command.resident_id,
+            purpose=command.purpose,
+            by=command.by,
+            withdrawn_on=command.withdrawn_on,
+            guardian_id=command.guardian_id,
+            note=command.note,
+        ),
+    )
+
+
+def _require_speaker(command: ConsentCommand, born: Mapping[UUID, date], day: date) -> None:
+    birth_on = born.get(command.resident_id)
+    child = birth_on is not None and day < birthday(birth_on, SPEAKS_FOR_ONESELF_FROM_AGE)
+    if (child and command.by is ConsentBy.PERSON) or command.guardian_id == command.resident_id:
+        raise GuardianRequired(resident=command.resident_id, day=day)

@@ -1,0 +1,1 @@
+"""The papers that go with a contract: who holds which copy, and which are void."""

@@ -1,0 +1,134 @@
+"""Papers: handed over once to each who holds one, replaced when lost, void numbers kept."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from domain.contract.commands import EnterInError
+from domain.contract.papers.commands import CopyToIssue, IssueDocuments, ReissueDocument
+from domain.contract.papers.events import DocumentReissued, DocumentsIssued, Holder, IssuedCopy, ReissueReason
+from domain.contract.papers.state import Copy, held_by
+from domain.personal import Personal
+from domain.policy.documents import Paper
+from tests.support.scenario import CONTRACT, HANBIN, LI, PUTUO, ZHANG, Scenario, given, household
+
+HANDBOOK = CopyToIssue(paper=Paper.SERVICE_HANDBOOK, holder=Holder.HOUSEHOLD)
+HANDING_OVER = IssueDocuments(issued_on=date(2018, 3, 20), copies=(HANDBOOK,))
+HANDED_OVER = DocumentsIssued(
+    issued_on=date(2018, 3, 20),
+    copies=(IssuedCopy(paper=Paper.SERVICE_HANDBOOK, number=1, holder=Holder.HOUSEHOLD),),
+)
+LOST = ReissueDocument(
+    paper=Paper.SERVICE_HANDBOOK,
+    holder=Holder.HOUSEHOLD,
+    reissued_on=date(2018, 9, 1),
+    reason=ReissueReason.LOST,
+)
+
+
+def signed() -> Scenario:
+    return given(household(ZHANG, LI, signed_on=date(2018, 3, 15)))
+
+
+def test_row_43_a_lost_handbook_is_replaced_by_number_2_and_number_1_is_void_and_kept() -> None:
+    replaced = (
+        signed()
+        .after(HANDING_OVER)
+        .when(LOST)
+        .then(
+            DocumentReissued(
+                copy=IssuedCopy(paper=Paper.SERVICE_HANDBOOK, number=2, holder=Holder.HOUSEHOLD),
+                replaces=1,
+                reissued_on=date(2018, 9, 1),
+                reason=ReissueReason.LOST,
+            )
+        )
+    )
+    assert replaced.contract.papers[Paper.SERVICE_HANDBOOK] == (
+        Copy(number=1, holder=Holder.HOUSEHOLD, issued_on=date(2018, 3, 20), void_from=date(2018, 9, 1)),
+        Copy(number=2, holder=Holder.HOUSEHOLD, issued_on=date(2018, 9, 1), replaces=1),
+    )
+    replaced.when(LOST).then_nothing()
+
+
+def test_row_43_a_handbook_lost_again_is_replaced_again() -> None:
+    twice = signed().after(HANDING_OVER, LOST, replace(LOST, reissued_on=date(2018, 9, 2)))
+    held = held_by(twice.contract.papers, Paper.SERVICE_HANDBOOK, Holder.HOUSEHOLD)
+    assert held == Copy(number=3, holder=Holder.HOUSEHOLD, issued_on=date(2018, 9, 2), replaces=2)
+    assert [copy.void_from for copy in twice.contract.papers[Paper.SERVICE_HANDBOOK]] == [
+        date(2018, 9, 1),
+        date(2018, 9, 2),
+        None,
+    ]
+
+
+def test_row_43_what_was_never_handed_over_is_not_replaced() -> None:
+    signed().when(LOST).then_refused("paper_not_issued", paper=Paper.SERVICE_HANDBOOK, holder=Holder.HOUSEHOLD)
+    signed().after(HANDING_OVER).when(replace(LOST, reissued_on=date(2018, 3, 19))).then_refused(
+        "paper_not_issued", day=date(2018, 3, 19)
+    )
+    signed().after(HANDING_OVER).when(replace(LOST, holder=Holder.TEAM)).then_refused("paper_not_issued")
+
+
+def test_the_copies_of_a_paper_are_numbered_through_and_each_holder_gets_one() -> None:
+    both = (
+        CopyToIssue(paper=Paper.SERVICE_AGREEMENT, holder=Holder.HOUSEHOLD),
+        CopyToIssue(paper=Paper.SERVICE_AGREEMENT, holder=Holder.TEAM),
+    )
+    issued = (
+        signed()
+        .after(HANDING_OVER)
+        .when(IssueDocuments(issued_on=date(2018, 3, 21), copies=(HANDBOOK, *both, both[0])))
+        .then(
+            DocumentsIssued(
+                issued_on=date(2018, 3, 21),
+                copies=(
+                    IssuedCopy(paper=Paper.SERVICE_AGREEMENT, number=1, holder=Holder.HOUSEHOLD),
+                    IssuedCopy(paper=Paper.SERVICE_AGREEMENT, number=2, holder=Holder.TEAM),
+                ),
+            )
+        )
+    )
+    after = issued.after(replace(LOST, paper=Paper.SERVICE_AGREEMENT))
+    copy = held_by(after.contract.papers, Paper.SERVICE_AGREEMENT, Holder.HOUSEHOLD)
+    assert copy is not None
+    assert (copy.number, copy.replaces) == (3, 1)
+    assert held_by(after.contract.papers, Paper.SERVICE_AGREEMENT, Holder.TEAM) is not None
+
+
+def test_who_has_the_paper_gets_no_second_one() -> None:
+    signed().when(HANDING_OVER).then(HANDED_OVER).when(HANDING_OVER).then_nothing()
+
+
+def test_nothing_is_handed_over_that_nobody_names() -> None:
+    signed().when(replace(HANDING_OVER, copies=())).then_refused("nothing_to_issue")
+
+
+def test_where_the_documents_list_the_papers_no_other_belongs_to_a_contract() -> None:
+    card = CopyToIssue(paper=Paper.CONTACT_CARD, holder=Holder.HOUSEHOLD)
+    signed().when(replace(HANDING_OVER, copies=(card,))).then_refused(
+        "no_such_paper_here", paper=Paper.CONTACT_CARD, policy=HANBIN.ref.name
+    )
+    unlisted = given(household(ZHANG, signed_on=date(2018, 3, 15)), policy=PUTUO)
+    assert unlisted.after(HANDING_OVER).facts[1:]
+
+
+@pytest.mark.parametrize("day", [date(2018, 3, 14), date(2019, 3, 15)])
+def test_papers_go_with_a_contract_that_was_signed_and_is_not_over(day: date) -> None:
+    signed().when(replace(HANDING_OVER, issued_on=day)).then_refused("not_in_force", day=day)
+    signed().after(HANDING_OVER).when(replace(LOST, reissued_on=day)).then_refused("not_in_force", day=day)
+
+
+def test_papers_may_be_handed_over_before_the_first_day() -> None:
+    later = given(household(ZHANG, signed_on=date(2018, 3, 15), start_on=date(2018, 4, 1)))
+    assert later.after(HANDING_OVER).contract.papers
+    later.when(replace(HANDING_OVER, issued_on=date(2018, 3, 14))).then_refused("not_in_force")
+
+
+def test_no_papers_tomorrow_nor_for_a_contract_that_never_was() -> None:
+    signed().on(date(2018, 3, 19)).when(HANDING_OVER).then_refused("dated_in_future")
+    handed = signed().after(HANDING_OVER)
+    handed.on(date(2018, 8, 31)).when(LOST).then_refused("dated_in_future")
+    void = handed.after(EnterInError(reason=Personal(CONTRACT, "录错人")))
+    void.when(LOST).then_refused("not_in_force", from_on=None)
