@@ -1,7 +1,7 @@
 """Commands on contracts: load the contract and what surrounds it, let the rules decide, append what they say."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import reduce
 from uuid import UUID
@@ -11,6 +11,7 @@ from application.executing import ATTEMPTS, ContractFacts, Decision, Receipt, Re
 from application.ports import Basis, Clock, ContractDirectory, Ledger, LedgerUnavailable, StreamAppend
 from application.refusals import NotFound
 from application.residents import Claimed, KnownResident, load_claims, load_residents, read_together
+from application.service_entries import entered_by
 from application.settling import settlement
 from domain.contract import signing
 from domain.contract.care.commands import ChangeTeam
@@ -39,11 +40,12 @@ from domain.resident.decide import require_not_merged
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class KnownContract:
-    """A contract as loaded, with the version of its stream. Texts are closed."""
+    """A contract as loaded, with the version of its stream, and who wrote down each service. Texts are closed."""
 
     contract_id: UUID
     contract: Contract
     version: int
+    entered_by: Mapping[UUID, frozenset[str]] = field(default_factory=dict)
 
     def followed_by(self, events: tuple[ContractEvent, ...]) -> ContractFacts:
         """Facts that follow what is known."""
@@ -61,7 +63,9 @@ def load_contract(ledger: Ledger, contract_id: UUID) -> KnownContract:
     contract = fold([record.event for record in records])
     if contract is None:
         raise NotFound(what="contract", id=contract_id)
-    return KnownContract(contract_id=contract_id, contract=contract, version=len(records))
+    return KnownContract(
+        contract_id=contract_id, contract=contract, version=len(records), entered_by=entered_by(records)
+    )
 
 
 class Contracts:
@@ -131,6 +135,8 @@ class Contracts:
                 claims=claims,
                 teams={team_id: team for team_id, (team, _) in teams.items()},
                 born={each: known.birth_on for each, known in people.items() if known.birth_on is not None},
+                asked_by=request.by.id,
+                entered_by=known.entered_by,
             )
             events = decide(command, known.contract, around)
             return Decision(

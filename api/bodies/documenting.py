@@ -1,4 +1,4 @@
-"""Writes docs/commands.md from the code and examples/commands.ndjson: `python -m api.bodies.documenting`."""
+"""Writes docs/commands.md from the code and the files of examples/: `python -m api.bodies.documenting`."""
 
 import inspect
 import json
@@ -21,12 +21,15 @@ from domain.resident.commands import RegisterResident
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "examples" / "commands.ndjson"
+SERVICE_EXAMPLES = ROOT / "examples" / "services.ndjson"
 DOCUMENT = ROOT / "docs" / "commands.md"
 
 HEAD = """# Commands
 
 Written by `python -m api.bodies.documenting` from the code; a test compares them. The examples are the lines of
-[examples/commands.ndjson](../examples/commands.ndjson), one story that runs on an empty store.
+[examples/commands.ndjson](../examples/commands.ndjson), one story that runs on an empty store, and of
+[examples/services.ndjson](../examples/services.ndjson), which goes on from it in June 2023. A service is written
+down within a year: sent later than that, those lines are refused as `entry_too_late`.
 
 `./jiayi apply FILE.ndjson [--dry-run] [--json]` runs one command a line and answers each with a line:
 `{"line", "command_id", "ok": true, "contract" | "resident" | "team", "version", "position"}`, or
@@ -46,8 +49,13 @@ text is kept encrypted under the key of whom it is about.
 
 def document() -> str:
     """The whole document."""
-    examples = {json.loads(line)["command"]: line for line in reversed(EXAMPLES.read_text("utf-8").splitlines())}
+    examples = {json.loads(line)["command"]: line for line in reversed(example_lines())}
     return "\n".join([HEAD, *_commands(examples), *_parts()]) + "\n"
+
+
+def example_lines() -> list[str]:
+    """Every example, in the order in which they are sent."""
+    return [line for file in (EXAMPLES, SERVICE_EXAMPLES) for line in file.read_text("utf-8").splitlines()]
 
 
 def _commands(examples: dict[str, str]) -> Iterator[str]:

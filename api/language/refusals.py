@@ -7,6 +7,7 @@ own table, in `application.registers.messages`.
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from api.language.service_refusals import SERVICE_REFUSALS
 from application.registers.messages import Message
 
 Sentences = Mapping[str, tuple[Message, ...]]
@@ -154,24 +155,7 @@ REFUSALS: Sentences = MappingProxyType(
             Message("{resident}没有可撤销的{mark}标注。", "{resident} has no mark of {mark} to withdraw."),
         ),
         "not_away": (Message("{resident}在{day}并未外迁。", "{resident} had not moved away by {day}."),),
-        "service_after_death": (
-            Message(
-                "{resident}已于{died_on}去世，{day}的服务不能登记；请核对服务日期和对象。",
-                "{resident} died on {died_on}; a service of {day} cannot be recorded. Check day and person.",
-            ),
-        ),
-        "nothing_delivered": (
-            Message(
-                "服务要写明对象和项目，各至少一项。",
-                "A service names whom it was for and what was done, at least one each.",
-            ),
-        ),
-        "performer_not_in_team": (
-            Message(
-                "{performer}在{day}不是团队（{team}）的成员，请核对服务人员和日期。",
-                "{performer} does not serve in the team ({team}) on {day}; check who served, and the day.",
-            ),
-        ),
+        **SERVICE_REFUSALS,
         "computed_category": (
             Message(
                 "“{category}”由出生日期推算，不用登记。",

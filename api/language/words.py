@@ -11,12 +11,15 @@ from application.envelope import Channel, Role
 from domain.care_team.events import StaffRole, Workplace
 from domain.citizen_id import Sex
 from domain.contract.events import JoinReason, LapseReason, LeaveReason, Mark, MemberCell, SigningCell
-from domain.contract.services.items import ServiceChannel, ServiceItem
+from domain.contract.services.items import ProofKind, ServiceChannel, ServiceItem
+from domain.contract.services.standing import ServiceStanding
+from domain.contract.services.state import Approval
 from domain.contract.terms.events import ExpiryOutcome
 from domain.policy.capacity import Counted
 from domain.policy.changes import ChangeReason
 from domain.policy.errors import Language
 from domain.policy.packages import PACKAGE_TITLES, Package, Title
+from domain.policy.services import ConfirmationKind, Confirmer
 from domain.populations import Category
 from domain.resident.events import IdentifierKind
 
@@ -215,6 +218,54 @@ SERVICE_CHANNELS: Mapping[ServiceChannel, Title] = MappingProxyType(
     }
 )
 
+PROOFS: Mapping[ProofKind, Title] = MappingProxyType(
+    {
+        ProofKind.PHOTO: Title(zh="照片", en="photo"),
+        ProofKind.VIDEO: Title(zh="视频", en="video"),
+        ProofKind.SIGNATURE: Title(zh="签名", en="signature"),
+        ProofKind.FINGERPRINT: Title(zh="手印", en="fingerprint"),
+        ProofKind.STAMP: Title(zh="盖章", en="stamp"),
+    }
+)
+
+CONFIRMATIONS: Mapping[ConfirmationKind, Title] = MappingProxyType(
+    {
+        ConfirmationKind.SIGNATURE: Title(zh="签名", en="signature"),
+        ConfirmationKind.FINGERPRINT: Title(zh="按手印", en="fingerprint"),
+        ConfirmationKind.STAMP: Title(zh="盖章", en="stamp"),
+    }
+)
+
+CONFIRMERS: Mapping[Confirmer, Title] = MappingProxyType(
+    {
+        Confirmer.PERFORMER: Title(zh="服务人员", en="who served"),
+        Confirmer.RECIPIENT: Title(zh="服务对象", en="who was served"),
+    }
+)
+
+APPROVALS: Mapping[Approval, Title] = MappingProxyType(
+    {
+        Approval.NOT_NEEDED: Title(zh="不是补录", en="not late"),
+        Approval.AWAITING: Title(zh="待审批", en="awaiting approval"),
+        Approval.APPROVED: Title(zh="已批准", en="approved already"),
+        Approval.REJECTED: Title(zh="已驳回", en="rejected already"),
+    }
+)
+
+SERVICE_STANDINGS: Mapping[ServiceStanding, Title] = MappingProxyType(
+    {
+        ServiceStanding.COUNTS: Title(zh="计入", en="counts"),
+        ServiceStanding.VOIDED: Title(zh="已作废", en="taken back"),
+        ServiceStanding.DISPUTE_UPHELD: Title(zh="异议成立", en="found wrong in a dispute"),
+        ServiceStanding.LATE_ENTRY_REJECTED: Title(zh="补录被驳回", en="late entry rejected"),
+        ServiceStanding.CONFLICT_WITH_DEATH: Title(zh="服务日在死亡之后", en="dated after a death"),
+        ServiceStanding.OUTSIDE_CONTRACT: Title(zh="不在合同期内", en="outside the contract"),
+        ServiceStanding.DISPUTED: Title(zh="有异议待核实", en="disputed"),
+        ServiceStanding.AWAITING_APPROVAL: Title(zh="补录待审批", en="late entry awaiting approval"),
+        ServiceStanding.UNCONFIRMED: Title(zh="双方未确认", en="not confirmed by both sides"),
+    }
+)
+
 RELATIONSHIPS: Mapping[str, str] = MappingProxyType(
     {
         "户主": "head",
@@ -286,6 +337,11 @@ TABLES: Mapping[type[StrEnum], Mapping[Any, Title]] = MappingProxyType(
         Sex: SEXES,
         ServiceItem: SERVICE_ITEMS,
         ServiceChannel: SERVICE_CHANNELS,
+        ProofKind: PROOFS,
+        ConfirmationKind: CONFIRMATIONS,
+        Confirmer: CONFIRMERS,
+        Approval: APPROVALS,
+        ServiceStanding: SERVICE_STANDINGS,
     }
 )
 """One table a kind: equal texts of two kinds are equal keys."""

@@ -26,6 +26,7 @@ from domain.contract.papers import decide as papers
 from domain.contract.papers.commands import PaperCommand
 from domain.contract.services import decide as services
 from domain.contract.services.commands import ServiceCommand
+from domain.contract.services.surroundings import ServiceSurroundings
 from domain.contract.state import Contract
 from domain.contract.surroundings import Surroundings
 from domain.contract.terms import decide as terms
@@ -37,7 +38,7 @@ def decide(  # noqa: C901, PLR0911, PLR0912 - one flat match, a line for each co
 ) -> tuple[ContractEvent, ...]:
     """The facts that a command leads to; none where they are on record already. Refuses what a rule forbids."""
     if isinstance(command, ServiceCommand):
-        return services.decide(command, contract, around.teams, around.today)
+        return services.decide(command, contract, _around_services(command, contract, around))
     if isinstance(command, CareCommand):
         return care.decide(command, contract, around.teams, around.policies)
     if isinstance(command, PaperCommand):
@@ -72,3 +73,13 @@ def decide(  # noqa: C901, PLR0911, PLR0912 - one flat match, a line for each co
             return signing.enter_in_error(command, contract)
         case _:
             assert_never(command)
+
+
+def _around_services(command: ServiceCommand, contract: Contract, around: Surroundings) -> ServiceSurroundings:
+    return ServiceSurroundings(
+        policy=around.policies.by_ref(contract.policy_on(services.day_of(command, contract))),
+        teams=around.teams,
+        today=around.today,
+        asked_by=around.asked_by,
+        entered_by=around.entered_by,
+    )

@@ -16,7 +16,8 @@ class Surroundings:
 
     `born` are the birth dates of the contract's people, where they are known.
     `today` is the business day, `claims` those of the contract's people and of whom the command names, `teams` those
-    that the contract ever had and the one that the command names.
+    that the contract ever had and the one that the command names. `asked_by` is who asks, by id, and `entered_by` says
+    who wrote down each service.
     """
 
     contract_id: UUID
@@ -25,3 +26,5 @@ class Surroundings:
     claims: Mapping[UUID, ResidentClaims]
     teams: Mapping[UUID, CareTeam]
     born: Mapping[UUID, date] = field(default_factory=dict)
+    asked_by: str = ""
+    entered_by: Mapping[UUID, frozenset[str]] = field(default_factory=dict)

@@ -25,7 +25,7 @@ def newer(command: Any) -> Any:  # noqa: ANN401 a command of any kind
     """The same command, of a class that has learned two optional fields."""
     kind = type(command)
     learned: list[tuple[str, Any, Any]] = [
-        ("evidence", str | None, None),
+        ("letterhead", str | None, None),
         ("witnesses", tuple[UUID, ...], field(default_factory=tuple)),
     ]
     cls = make_dataclass(kind.__name__, learned, bases=(kind,), frozen=True, kw_only=True)

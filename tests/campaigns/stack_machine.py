@@ -23,7 +23,7 @@ from domain.contract.consents.events import ConsentBy, ConsentForm, ConsentPurpo
 from domain.contract.events import CorrectedMember, JoinReason, LeaveReason, Mark, MemberCell, SigningCell
 from domain.contract.papers.commands import CopyToIssue, IssueDocuments, ReissueDocument
 from domain.contract.papers.events import Holder, ReissueReason
-from domain.contract.services.commands import DeliverService
+from domain.contract.services import commands as serving
 from domain.contract.services.items import ServiceChannel, ServiceItem
 from domain.contract.terms import commands as terms
 from domain.personal import Personal
@@ -31,15 +31,40 @@ from domain.policy.changes import ChangeReason
 from domain.policy.documents import Paper
 from domain.policy.packages import Package
 from domain.policy.renewal import Side
+from domain.policy.services import ConfirmationKind, Confirmer
 from domain.policy.termination import TerminationReason
 from domain.populations import Category
 from tests.campaigns.stack_surroundings import DOCTORS, Surroundings, categories, days_ago, picks, policies
-from tests.support.world import CLERK, require_sound
+from tests.support.world import CLERK, LEADER, require_sound
 from tests.support.world_fold import Fold, counted, shown
 
 OF_THE_CONTRACT = 1000
 moments = st.sampled_from([0, 1, 2, 30, -3, 999, 1000, 1000, 1001, 1002, 1007, 1030, 1090, 1364, 1365, 1400])
 """Days of a fact: so many days ago, or, from 1000 on, so many days after the first day of the contract."""
+
+BY_PERFORMER = serving.Confirmation(confirmer=Confirmer.PERFORMER, kind=ConfirmationKind.SIGNATURE)
+
+
+def by_recipient(resident_id: UUID) -> serving.Confirmation:
+    """Who was served leaves a fingerprint."""
+    kind = ConfirmationKind.FINGERPRINT
+    return serving.Confirmation(confirmer=Confirmer.RECIPIENT, kind=kind, resident_id=resident_id)
+
+
+def said_of(service_id: UUID, member: UUID, day: date) -> tuple[serving.ServiceCommand, ...]:
+    """Everything that may be said of a service after it was written down."""
+    reason = Personal(member, "记错了")
+    return (
+        serving.CorrectService(service_id=service_id, reason=reason, delivered_on=day),
+        serving.ConfirmService(service_id=service_id, confirmed_on=day, confirmation=BY_PERFORMER),
+        serving.ConfirmService(service_id=service_id, confirmed_on=day, confirmation=by_recipient(member)),
+        serving.DisputeService(service_id=service_id, disputed_on=day, resident_id=member, reason=reason),
+        serving.WithdrawDispute(service_id=service_id, withdrawn_on=day, resident_id=member),
+        serving.UpholdDispute(service_id=service_id, reason=reason),
+        serving.VoidService(service_id=service_id, reason=reason),
+        serving.ApproveLateEntry(service_id=service_id),
+        serving.RejectLateEntry(service_id=service_id, reason=reason),
+    )
 
 
 class Stack(Surroundings):
@@ -238,17 +263,35 @@ class Stack(Surroundings):
         member = self.member(pick, place)
         self.change(pick, ask.UnflagPopulation(resident_id=member, category=category, ended_on=self.moment(pick, when)))
 
-    @rule(pick=picks, place=picks, when=moments)
-    def deliver(self, pick: int, place: int, when: int) -> None:
-        command = DeliverService(
+    @rule(pick=picks, place=picks, when=moments, item=st.sampled_from(list(ServiceItem)[:4]), on_the_spot=st.booleans())
+    def deliver(self, pick: int, place: int, when: int, item: ServiceItem, *, on_the_spot: bool) -> None:
+        member = self.member(pick, place)
+        command = serving.DeliverService(
             service_id=uuid7(),
             delivered_on=self.moment(pick, when),
-            resident_ids=(self.member(pick, place),),
-            items=(ServiceItem.BP_MEASUREMENT,),
+            resident_ids=(member,),
+            items=(item,),
             performer=DOCTORS[0],
             channel=ServiceChannel.HOME,
+            place=Personal(member, "家中"),
+            late_reason=Personal(member, "停电"),
+            confirmations=(BY_PERFORMER, by_recipient(member)) if on_the_spot else (),
         )
         self.change(pick, command)
+
+    @rule(
+        pick=picks, which=picks, what=st.integers(0, 8), place=picks, days=st.integers(-1, 9), by_leader=st.booleans()
+    )
+    def speak_of_service(self, pick: int, which: int, what: int, place: int, days: int, *, by_leader: bool) -> None:
+        """Something is said about a service, some days after it, if there was one."""
+        contract_id = self.contracts[pick % len(self.contracts)]
+        services = list(load_contract(self.world.ledger, contract_id).contract.services.items())
+        if services:
+            service_id, service = services[which % len(services)]
+            day = service.delivered_on + timedelta(days=days)
+            said = said_of(service_id, self.member(pick, place), day)[what]
+            by = LEADER if by_leader else CLERK
+            self.attempt(lambda request: self.world.contracts.handle(contract_id, said, request), by)
 
     @rule(pick=picks, when=moments, consents=st.sampled_from([tuple(Side), tuple(Side), (Side.RESIDENT,)]))
     def renew(self, pick: int, when: int, consents: tuple[Side, ...]) -> None:

@@ -1,7 +1,9 @@
 """Commands in any order on the whole stack: nothing contradicts itself, now or in retrospect, on either database."""
 
+from datetime import date
 from itertools import count
 from pathlib import Path
+from uuid import UUID
 
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
@@ -9,6 +11,14 @@ from hypothesis.stateful import run_state_machine_as_test
 from domain.contract.consents.events import ConsentPurpose
 from domain.contract.events import JoinReason, LeaveReason, Mark
 from domain.contract.papers.events import Holder
+from domain.contract.services.commands import (
+    ApproveLateEntry,
+    DisputeService,
+    RejectLateEntry,
+    UpholdDispute,
+    VoidService,
+)
+from domain.contract.services.items import ServiceItem
 from domain.policy.changes import ChangeReason
 from domain.policy.documents import Paper
 from domain.policy.packages import Package
@@ -17,10 +27,11 @@ from domain.policy.termination import TerminationReason
 from domain.populations import Category
 from infrastructure.ledger.wire_names import WIRE_NAMES
 from infrastructure.settings import Settings
-from tests.campaigns.stack_machine import OF_THE_CONTRACT, Stack
+from tests.campaigns.stack_machine import OF_THE_CONTRACT, Stack, said_of
 from tests.support.campaign import LONG, share
 
 STEPS = 50
+SAID = [type(each) for each in said_of(UUID(int=0), UUID(int=0), date(2018, 5, 4))]
 
 
 def stack_settings(examples: int) -> settings:
@@ -45,8 +56,8 @@ def live_through(stack: Stack) -> None:
     stack.flag(pick=0, place=1, category=Category.DISABLED, when=OF_THE_CONTRACT + 2)
     stack.unflag(pick=0, place=1, category=Category.DISABLED, when=OF_THE_CONTRACT + 7)
     stack.replace_representative(pick=0, place=1, when=OF_THE_CONTRACT + 2)
+    serve_and_speak_of_it(stack)
     live_through_care(stack)
-    stack.deliver(pick=0, place=1, when=OF_THE_CONTRACT + 2)
     stack.remove_member(pick=0, place=5, reason=LeaveReason.LEFT_HOUSEHOLD, when=OF_THE_CONTRACT + 30)
     stack.record_relocation(pick=1, place=1, when=OF_THE_CONTRACT + 1)
     stack.record_return(pick=1, place=1, days=1)
@@ -61,6 +72,20 @@ def live_through(stack: Stack) -> None:
     for what in (5, 4, 6):
         stack.care_team(what=what, pick=2, ago=0, one=True)
     stack.sign("hanbin", [5], 0, 0, None, Category.DISABLED, 90)
+
+
+def serve_and_speak_of_it(stack: Stack) -> None:
+    """Three late entries, of which one is approved and one rejected, and everything that is said of a service."""
+    for days in (1, 2, 7):
+        item = ServiceItem.BP_MEASUREMENT
+        stack.deliver(pick=0, place=1, when=OF_THE_CONTRACT + days, item=item, on_the_spot=False)
+    for which, what in enumerate((RejectLateEntry, ApproveLateEntry)):
+        stack.speak_of_service(pick=0, which=which, what=SAID.index(what), place=1, days=1, by_leader=True)
+    for what in SAID[:6]:
+        stack.speak_of_service(pick=0, which=1, what=SAID.index(what), place=1, days=1, by_leader=False)
+    stack.speak_of_service(pick=0, which=1, what=SAID.index(DisputeService), place=1, days=1, by_leader=False)
+    stack.speak_of_service(pick=0, which=1, what=SAID.index(UpholdDispute), place=1, days=1, by_leader=True)
+    stack.speak_of_service(pick=0, which=2, what=SAID.index(VoidService), place=1, days=1, by_leader=False)
 
 
 def live_through_care(stack: Stack) -> None:

@@ -28,6 +28,7 @@ from domain.contract.commands import (
 )
 from domain.contract.decide import decide
 from domain.contract.events import ContractEvent
+from domain.contract.services.events import ServiceCorrected, ServiceDelivered
 from domain.contract.signing import Signatory, SigningSurroundings
 from domain.contract.state import Contract, InForce, evolve
 from domain.contract.surroundings import Surroundings
@@ -46,6 +47,7 @@ E = TypeVar("E")
 CONTRACT, OTHER_CONTRACT, TEAM, OTHER_TEAM = (UUID(int=number) for number in (100, 200, 900, 901))
 ZHANG, LI, WANG, BABY = (UUID(int=number) for number in (1, 2, 3, 4))
 DOCTOR, OTHER_DOCTOR = "王医生", "赵医生"
+CLERK, LEADER = "clerk", "leader"
 LONG_AFTER = date(2030, 1, 1)
 
 HANBIN = BOOK.version_on("hanbin", date(2018, 1, 1))
@@ -103,18 +105,24 @@ class Scenario:
     other_team: CareTeam | None = None
     load: Load | None = None
     from_register: bool = False
+    asked_by: str = CLERK
+    entered_by: Mapping[UUID, frozenset[str]] = field(default_factory=dict)
 
     def when(self, command: ContractCommand) -> Outcome["Scenario", ContractEvent]:
         """Ask for something."""
-        return outcome(lambda: self._decided(command), self, lambda facts: replace(self, facts=(*self.facts, *facts)))
+        return outcome(lambda: self._decided(command), self, self._followed_by)
 
     def after(self, *given: ContractCommand | ContractEvent) -> "Scenario":
         """The scenario after these facts, and after commands that the rules have to accept."""
         scenario = self
         for each in given:
             facts = (each,) if isinstance(each, ContractEvent) else scenario._decided(each)
-            scenario = replace(scenario, facts=(*scenario.facts, *facts))
+            scenario = scenario._followed_by(facts)
         return scenario
+
+    def by(self, who: str) -> "Scenario":
+        """The same, asked by somebody else."""
+        return replace(self, asked_by=who)
 
     def due_on(self, day: date) -> tuple[ContractEvent, ...]:
         """What fell due by itself up to a day."""
@@ -160,6 +168,13 @@ class Scenario:
         held = {contract_id: held_of(contract, resident_id) for contract_id, contract in contracts.items()}
         return ResidentClaims(resident_id=resident_id, held=held)
 
+    def _followed_by(self, facts: tuple[ContractEvent, ...]) -> "Scenario":
+        entered_by = dict(self.entered_by)
+        for fact in facts:
+            if isinstance(fact, ServiceDelivered | ServiceCorrected):
+                entered_by[fact.service_id] = entered_by.get(fact.service_id, frozenset()) | {self.asked_by}
+        return replace(self, facts=(*self.facts, *facts), entered_by=entered_by)
+
     @property
     def _teams(self) -> dict[UUID, CareTeam]:
         team = self.team or team_of(DOCTOR, OTHER_DOCTOR)
@@ -175,6 +190,8 @@ class Scenario:
             today=self.today,
             policies=PolicyBook((self.policy,)),
             claims={each: self.claims_of(each) for each in {*contract.members, asked} if each is not None},
+            asked_by=self.asked_by,
+            entered_by=self.entered_by,
             teams=self._teams,
             born=self.born,
         )

@@ -1,75 +1,58 @@
-"""Rules about services delivered under a contract, and what a death that becomes known later says of them."""
+"""What a command about a service comes to: the one place that knows which rule decides it. Pure."""
 
-from collections.abc import Mapping
 from datetime import date
-from uuid import UUID
+from typing import assert_never
 
-from domain.care_team.state import CareTeam
-from domain.contract.questions import require_in_force, require_member, require_no_error
-from domain.contract.services.commands import DeliverService, ServiceCommand
-from domain.contract.services.events import ServiceDelivered, ServiceEvent
-from domain.contract.services.refusals import NothingDelivered, PerformerNotInTeam, ServiceAfterDeath
-from domain.contract.services.state import Service
+from domain.contract.services import approving, confirming, correcting, delivering, disputing
+from domain.contract.services.commands import (
+    ApproveLateEntry,
+    ConfirmService,
+    CorrectService,
+    DeliverService,
+    DisputeService,
+    RejectLateEntry,
+    ServiceCommand,
+    UpholdDispute,
+    VoidService,
+    WithdrawDispute,
+)
+from domain.contract.services.events import ServiceEvent
+from domain.contract.services.surroundings import ServiceSurroundings
 from domain.contract.state import Contract
-from domain.refusal import require_not_future
 
 
-def decide(
-    command: ServiceCommand, contract: Contract, teams: Mapping[UUID, CareTeam], today: date
+def decide(  # noqa: PLR0911 - one flat match, a line for each command there is
+    command: ServiceCommand, contract: Contract, around: ServiceSurroundings
 ) -> tuple[ServiceEvent, ...]:
     """The facts that a command about a service leads to."""
-    return deliver(command, contract, teams, today)
+    match command:
+        case DeliverService():
+            return delivering.deliver(command, contract, around)
+        case CorrectService():
+            return correcting.correct(command, contract, around)
+        case VoidService():
+            return correcting.void(command, contract)
+        case ConfirmService():
+            return confirming.confirm(command, contract, around)
+        case DisputeService():
+            return disputing.dispute(command, contract, around)
+        case WithdrawDispute():
+            return disputing.withdraw(command, contract, around)
+        case UpholdDispute():
+            return disputing.uphold(command, contract)
+        case ApproveLateEntry():
+            return approving.approve(command, contract, around)
+        case RejectLateEntry():
+            return approving.reject(command, contract, around)
+        case _:
+            assert_never(command)
 
 
-def deliver(
-    command: DeliverService, contract: Contract, teams: Mapping[UUID, CareTeam], today: date
-) -> tuple[ServiceDelivered, ...]:
-    """Write down a service. What counts is the day of the service, not the day on which it is written down.
-
-    Among `teams` is the contract's on that day. Who or what is named twice is written down once. Refused:
-    dated_in_future, nothing_delivered, service_after_death, not_in_force, not_a_member, performer_not_in_team. Quiet:
-    the same service again.
-    """
-    if command.service_id in contract.services:
-        return ()
-    require_not_future(command.delivered_on, today)
-    if not command.resident_ids or not command.items:
-        raise NothingDelivered
-    require_no_error(contract)
-    for resident_id in command.resident_ids:
-        _require_not_dead(resident_id, command.delivered_on, contract)
-    in_force = require_in_force(contract, command.delivered_on)
-    for resident_id in command.resident_ids:
-        require_member(contract, resident_id, command.delivered_on)
-    if command.performer not in teams[in_force.team_id].staff_on(command.delivered_on):
-        raise PerformerNotInTeam(performer=command.performer, team=in_force.team_id, day=command.delivered_on)
-    return (
-        ServiceDelivered(
-            service_id=command.service_id,
-            delivered_on=command.delivered_on,
-            resident_ids=tuple(dict.fromkeys(command.resident_ids)),
-            items=tuple(dict.fromkeys(command.items)),
-            performer=command.performer,
-            channel=command.channel,
-            note=command.note,
-        ),
-    )
-
-
-def conflicts_with_death(contract: Contract) -> tuple[UUID, ...]:
-    """The services dated after the death of somebody whom they name, in the order in which they were recorded.
-
-    They were recorded before the death became known. They stay on record, and count for nothing.
-    """
-    return tuple(service_id for service_id, service in contract.services.items() if _names_a_dead(service, contract))
-
-
-def _names_a_dead(service: Service, contract: Contract) -> bool:
-    deaths = (contract.members[resident_id].died_on for resident_id in service.resident_ids)
-    return any(died_on is not None and died_on < service.delivered_on for died_on in deaths)
-
-
-def _require_not_dead(resident_id: UUID, day: date, contract: Contract) -> None:
-    member = contract.members.get(resident_id)
-    if member is not None and member.died_on is not None and member.died_on < day:
-        raise ServiceAfterDeath(resident=resident_id, died_on=member.died_on, day=day)
+def day_of(command: ServiceCommand, contract: Contract) -> date:
+    """The day of the service that a command is about, whose rules judge it; the first day where there is no service."""
+    if isinstance(command, DeliverService):
+        return command.delivered_on
+    if isinstance(command, CorrectService) and command.delivered_on is not None:
+        return command.delivered_on
+    service = contract.services.get(command.service_id)
+    return contract.start_on if service is None else service.delivered_on

@@ -1,6 +1,11 @@
-"""What a team may do for the people of a contract, and where: the glossary's service items and channels."""
+"""What a team may do for the people of a contract, how they meet, what is kept to prove it: the glossary's words."""
 
+import re
+from dataclasses import dataclass
 from enum import StrEnum
+from uuid import UUID
+
+SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 class ServiceItem(StrEnum):
@@ -43,3 +48,30 @@ class ServiceChannel(StrEnum):
     HOME = "home"
     FIXED_POINT = "fixed_point"
     CONCENTRATED = "concentrated"
+
+
+class ProofKind(StrEnum):
+    """What may be kept to prove a service (印证资料): "亲笔签名或按手印 … 影像资料" (000, article 5), 盖章 (002)."""
+
+    PHOTO = "photo"
+    VIDEO = "video"
+    SIGNATURE = "signature"
+    FINGERPRINT = "fingerprint"
+    STAMP = "stamp"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Evidence:
+    """A reference to something kept elsewhere: its id there, and the SHA-256 (lower-case hex) of its bytes.
+
+    Images of people and of their fingerprints are sensitive (national-rules.md §3.4): a record holds none of them.
+    """
+
+    kind: ProofKind
+    evidence_id: UUID
+    sha256: str
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether the hash is written as one."""
+        return SHA256.fullmatch(self.sha256) is not None

@@ -7,8 +7,6 @@ from application.envelope import Event
 from domain.care_team import events as teams
 from domain.contract import events as contracts
 from domain.contract.care import events as care
-from domain.contract.services.events import ServiceDelivered
-from domain.contract.services.items import ServiceChannel, ServiceItem
 from domain.personal import Personal
 from domain.policy.changes import ChangeReason
 from domain.policy.model import PolicyRef, Term
@@ -16,6 +14,7 @@ from domain.policy.packages import Package
 from domain.populations import Category
 from domain.resident import events as residents
 from tests.api.language.told_papers import PAPER_FACTS
+from tests.api.language.told_services import SERVICE_FACTS
 from tests.api.language.told_terms import FACTS as FACTS_OF_TERMS
 
 CONTRACT = UUID("01900000-0000-7000-8000-00000000000c")
@@ -155,18 +154,7 @@ FACTS: list[tuple[Event, str, str]] = [
         "自2018年6月3日起，王凤不再列入“高血压”人群。",
         "王凤 is no longer noted from 3 June 2018 as: hypertension.",
     ),
-    (
-        ServiceDelivered(
-            service_id=CONTRACT,
-            delivered_on=date(2018, 6, 3),
-            resident_ids=(FENG, LIMEI),
-            items=(ServiceItem.BP_MEASUREMENT, ServiceItem.HTN_FOLLOWUP),
-            performer="张军",
-            channel=ServiceChannel.HOME,
-        ),
-        "2018年6月3日，张军为王凤、李梅提供服务（入户）：测血压、高血压随访。",
-        "On 3 June 2018 张军 served 王凤, 李梅 at home: blood pressure, hypertension follow-up.",
-    ),
+    *SERVICE_FACTS,
     *FACTS_OF_TERMS,
     *PAPER_FACTS,
     (

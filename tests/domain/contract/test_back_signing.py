@@ -19,7 +19,7 @@ LISHUI = variant("hanbin", 'name = "hanbin"', 'name = "lishui"')
 
 def back_signed() -> Scenario:
     late = household(ZHANG, LI, signed_on=date(2018, 4, 10), agreed_from_on=date(2018, 1, 1))
-    return given(policy=LISHUI).after(late)
+    return given(policy=LISHUI).after(late).on(date(2018, 4, 12))
 
 
 def visit(delivered_on: date) -> DeliverService:

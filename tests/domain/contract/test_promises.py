@@ -1,7 +1,7 @@
 """What holds whatever is recorded, in whatever order: two contracts, four people, days before and in the term."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 from functools import reduce
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from domain.calendar import day_after
+from domain.contract.care.commands import ChangeDoctor, ChangePackage, ChangeTeam
 from domain.contract.claims import Held, Stretch, claims_changed, held_of
 from domain.contract.commands import (
     AddMember,
@@ -26,24 +27,42 @@ from domain.contract.commands import (
     WithdrawMark,
 )
 from domain.contract.events import ContractEvent, JoinReason, LeaveReason, Mark
-from domain.contract.services.commands import DeliverService
-from domain.contract.services.decide import conflicts_with_death
-from domain.contract.services.events import ServiceDelivered
-from domain.contract.services.items import ServiceChannel, ServiceItem
+from domain.contract.services.commands import (
+    ApproveLateEntry,
+    ConfirmService,
+    CorrectService,
+    DisputeService,
+    RejectLateEntry,
+    ServiceCommand,
+    UpholdDispute,
+    VoidService,
+    WithdrawDispute,
+)
+from domain.contract.services.standing import ServiceStanding, standing_of, standing_on_record
+from domain.contract.services.work import counted, work_by_performer
 from domain.contract.state import Contract, InForce, evolve
 from domain.personal import Personal
+from domain.policy.changes import ChangeReason
 from domain.policy.model import Policy
+from domain.policy.packages import Package
 from domain.populations import Category
 from tests.domain.contract.day_by_day import LAST, covered_days, days_of
+from tests.domain.contract.services.visits import BY_DOCTOR, MISTAKEN, POWER_CUT, by_resident, visit
 from tests.support.scenario import (
     BABY,
+    CLERK,
     CONTRACT,
     DOCTOR,
     ERQI,
     HANBIN,
+    LEADER,
     LI,
+    LONG_AFTER,
     OTHER_CONTRACT,
+    OTHER_DOCTOR,
+    OTHER_TEAM,
     PUTUO,
+    TEAM,
     WANG,
     ZHANG,
     Scenario,
@@ -77,6 +96,7 @@ class Promises(RuleBasedStateMachine):
         self.kept: dict[UUID, Contract] = {}
         self.claims: dict[tuple[UUID, UUID], Held] = {}
         self.touched: set[UUID] = set()
+        self.entered_by: dict[UUID, Mapping[UUID, frozenset[str]]] = {}
 
     @initialize(policy=st.sampled_from([HANBIN, PUTUO, ERQI]), people=st.sampled_from([PEOPLE[:1], PEOPLE[:3], PEOPLE]))
     def first_signing(self, policy: Policy, people: Sequence[UUID]) -> None:
@@ -140,17 +160,55 @@ class Promises(RuleBasedStateMachine):
     def unflagging(self, contract_id: UUID, resident_id: UUID, noted: NotedCategory, day: date) -> None:
         self.ask(contract_id, UnflagPopulation(resident_id=resident_id, category=noted.category, ended_on=day))
 
-    @rule(contract_id=contract_ids, people=st.lists(residents, min_size=1, max_size=2, unique=True), day=days)
-    def serving(self, contract_id: UUID, people: list[UUID], day: date) -> None:
-        service = DeliverService(
-            service_id=UUID(int=1000 + len(self.facts[contract_id])),
-            delivered_on=day,
-            resident_ids=tuple(people),
-            items=(ServiceItem.HOME_VISIT,),
-            performer=DOCTOR,
-            channel=ServiceChannel.HOME,
-        )
-        self.ask(contract_id, service)
+    @rule(
+        contract_id=contract_ids,
+        people=st.lists(residents, min_size=1, max_size=2, unique=True),
+        day=days,
+        lag_days=st.sampled_from([0, 1, 7, 8, 365, 366]),
+        on_the_spot=st.booleans(),
+    )
+    def serving(self, contract_id: UUID, people: list[UUID], day: date, lag_days: int, *, on_the_spot: bool) -> None:
+        service_id = UUID(int=1000 + len(self.facts[contract_id]))
+        both = (BY_DOCTOR, by_resident(people[0])) if on_the_spot else ()
+        late_reason = POWER_CUT if lag_days > 1 else None
+        service = visit(day, *people, service_id=service_id, late_reason=late_reason, confirmations=both)
+        self.ask(contract_id, service, today=day + timedelta(days=lag_days))
+
+    @rule(
+        contract_id=contract_ids,
+        pick=st.integers(0, 20),
+        what=st.integers(0, 8),
+        resident_id=residents,
+        day=days,
+        by_leader=st.booleans(),
+    )
+    def a_word_about_a_service(
+        self, contract_id: UUID, pick: int, what: int, resident_id: UUID, day: date, *, by_leader: bool
+    ) -> None:
+        services = list(self.kept[contract_id].services) if contract_id in self.kept else []
+        if services:
+            command = word_about(services[pick % len(services)], what, resident_id, day)
+            self.ask(contract_id, command, today=day, by=LEADER if by_leader else CLERK)
+
+    @rule(
+        contract_id=contract_ids,
+        day=days,
+        team_id=st.sampled_from([TEAM, OTHER_TEAM]),
+        doctor=st.sampled_from([DOCTOR, OTHER_DOCTOR, "李医生"]),
+        reason=st.sampled_from([None, *ChangeReason]),
+    )
+    def changing_care(
+        self, contract_id: UUID, day: date, team_id: UUID, doctor: str, reason: ChangeReason | None
+    ) -> None:
+        if doctor == OTHER_DOCTOR:
+            self.ask(contract_id, ChangeDoctor(doctor=doctor, changed_on=day, reason=reason))
+        else:
+            self.ask(contract_id, ChangeTeam(team_id=team_id, doctor=doctor, changed_on=day, reason=reason))
+
+    @rule(contract_id=contract_ids, day=days, package=st.sampled_from(Package))
+    def changing_package(self, contract_id: UUID, day: date, package: Package) -> None:
+        reason = ChangeReason.RESIDENT_REQUEST
+        self.ask(contract_id, ChangePackage(package=package, changed_on=day, reason=reason))
 
     @rule(contract_id=contract_ids, seldom=st.integers(0, 99))
     def error(self, contract_id: UUID, seldom: int) -> None:
@@ -209,25 +267,39 @@ class Promises(RuleBasedStateMachine):
             assert len(set().union(*held)) == sum(map(len, held))
 
     @invariant()
-    def exactly_the_services_after_a_known_death_are_in_conflict(self) -> None:
-        for contract_id, kept in self.changed():
-            deaths = {each: member.died_on for each, member in kept.members.items()}
-            recorded = [fact for fact in self.facts[contract_id] if isinstance(fact, ServiceDelivered)]
-            conflicting = [
-                fact.service_id
-                for fact in recorded
-                if any((deaths[each] or date.max) < fact.delivered_on for each in fact.resident_ids)
-            ]
-            assert list(conflicts_with_death(kept)) == conflicting
+    def exactly_the_standing_services_after_a_known_death_are_in_conflict(self) -> None:
+        for _, kept in self.changed():
+            deaths = {each: member.died_on or date.max for each, member in kept.members.items()}
+            for service in kept.services.values():
+                names_a_dead = any(deaths[each] < service.delivered_on for each in service.resident_ids)
+                in_conflict = standing_on_record(service, kept) is ServiceStanding.CONFLICT_WITH_DEATH
+                assert in_conflict == (service.stands and names_a_dead)
 
-    def ask(self, contract_id: UUID, command: ContractCommand, *, again: bool = True) -> bool:
+    @invariant()
+    def counts_of_work_add_up_by_performer(self) -> None:
+        for _, kept in self.changed():
+            rules = self.policy.confirmation
+            done = work_by_performer(counted(kept, rules)).values()
+            standings = [standing_of(service, kept, rules) for service in kept.services.values()]
+            assert sum(each.services for each in done) == standings.count(ServiceStanding.COUNTS)
+
+    def ask(
+        self,
+        contract_id: UUID,
+        command: ContractCommand,
+        *,
+        again: bool = True,
+        today: date = LONG_AFTER,
+        by: str = CLERK,
+    ) -> bool:
         """Whether something was recorded; asked again, the same command never records anything."""
         self.touched.clear()
         scenario = self.scenario(contract_id)
         if scenario is None and not self.is_signing(command):
             return False
-        scenario = scenario or self.beside(contract_id)
+        scenario = (scenario or self.beside(contract_id)).on(today).by(by)
         outcome = scenario.when(command)
+        self.entered_by[contract_id] = outcome.after.entered_by
         self.record(contract_id, outcome.facts)
         if again and outcome.facts and not self.is_signing(command):
             repeated = outcome.after.when(command)
@@ -267,11 +339,28 @@ class Promises(RuleBasedStateMachine):
             beside={each: kept for each, kept in self.kept.items() if each != contract_id},
             contract_id=contract_id,
             policy=self.policy,
+            entered_by=self.entered_by.get(contract_id, {}),
         )
 
     @staticmethod
     def is_signing(command: ContractCommand) -> bool:
         return hasattr(command, "signed_on")
+
+
+def word_about(service_id: UUID, what: int, resident_id: UUID, day: date) -> ServiceCommand:
+    """One of the things that may be said about a service after it was written down."""
+    said: tuple[ServiceCommand, ...] = (
+        CorrectService(service_id=service_id, reason=MISTAKEN, delivered_on=day),
+        CorrectService(service_id=service_id, reason=MISTAKEN, resident_ids=(resident_id,)),
+        ConfirmService(service_id=service_id, confirmed_on=day, confirmation=by_resident(resident_id)),
+        DisputeService(service_id=service_id, disputed_on=day, resident_id=resident_id, reason=MISTAKEN),
+        WithdrawDispute(service_id=service_id, withdrawn_on=day, resident_id=resident_id),
+        UpholdDispute(service_id=service_id, reason=MISTAKEN),
+        VoidService(service_id=service_id, reason=MISTAKEN),
+        ApproveLateEntry(service_id=service_id),
+        RejectLateEntry(service_id=service_id, reason=MISTAKEN),
+    )
+    return said[what]
 
 
 def withdrawal(resident_id: UUID, mark: Mark) -> WithdrawMark:

@@ -11,7 +11,7 @@ from domain.contract.care import events as care
 from domain.contract.consents import events as consents
 from domain.contract.papers import events as papers
 from domain.contract.services import events as services
-from domain.contract.services.items import ServiceChannel, ServiceItem
+from domain.contract.services.items import Evidence, ProofKind, ServiceChannel, ServiceItem
 from domain.contract.terms import events as terms
 from domain.personal import Personal
 from domain.policy.capacity import Counted, OverAdvised
@@ -20,6 +20,7 @@ from domain.policy.documents import Paper
 from domain.policy.model import PolicyRef
 from domain.policy.packages import Package
 from domain.policy.renewal import RenewalKind
+from domain.policy.services import ConfirmationKind, Confirmer
 from domain.policy.termination import TerminationReason
 from domain.policy.terms import Term
 from domain.populations import Category
@@ -44,6 +45,8 @@ def closed(subject: UUID, digit: str) -> Personal:
     return Personal(subject, None, digit * 64)
 
 
+VISIT = UUID(int=6)
+PHOTO = Evidence(kind=ProofKind.PHOTO, evidence_id=UUID(int=7), sha256="7" * 64)
 FLAG = contract.Flag(category=Category.MATERNAL, until_on=date(2026, 9, 30))
 
 SIGNED = contract.ContractSigned(
@@ -111,14 +114,51 @@ EXAMPLES: Sequence[Event] = (
     contract.PopulationFlagged(resident_id=LI, flag=FLAG, noted_on=date(2026, 3, 5)),
     contract.PopulationUnflagged(resident_id=LI, category=Category.HYPERTENSION, ended_on=date(2026, 10, 1)),
     services.ServiceDelivered(
-        service_id=UUID(int=6),
+        service_id=VISIT,
         delivered_on=date(2026, 4, 9),
         resident_ids=(LI, WANG),
         items=(ServiceItem.BP_MEASUREMENT, ServiceItem.HTN_FOLLOWUP),
+        team_id=TEAM,
         performer="王建国",
         channel=ServiceChannel.HOME,
+        place=closed(STREAM, "9"),
+        evidence=(PHOTO,),
         note=closed(STREAM, "f"),
+        needs_approval=True,
+        late_reason=closed(STREAM, "0"),
     ),
+    services.ServiceCorrected(
+        service_id=VISIT,
+        corrected_from=date(2026, 4, 8),
+        reason=closed(STREAM, "a"),
+        delivered_on=date(2026, 4, 8),
+        resident_ids=(LI,),
+        items=(ServiceItem.HTN_FOLLOWUP,),
+        team_id=TEAM,
+        performer="赵敏",
+        channel=ServiceChannel.CLINIC,
+        place=closed(STREAM, "b"),
+        evidence=(PHOTO,),
+        note=closed(STREAM, "c"),
+        unconfirmed=True,
+        needs_approval=True,
+    ),
+    services.ServiceVoided(service_id=VISIT, void_from=date(2026, 4, 9), reason=closed(STREAM, "2")),
+    services.ServiceConfirmed(
+        service_id=VISIT,
+        confirmed_on=date(2026, 4, 9),
+        confirmer=Confirmer.RECIPIENT,
+        kind=ConfirmationKind.FINGERPRINT,
+        resident_id=LI,
+        evidence=Evidence(kind=ProofKind.FINGERPRINT, evidence_id=UUID(int=8), sha256="8" * 64),
+    ),
+    services.ServiceDisputed(
+        service_id=VISIT, disputed_on=date(2026, 4, 20), resident_id=WANG, reason=closed(WANG, "3")
+    ),
+    services.ServiceDisputeWithdrawn(service_id=VISIT, withdrawn_on=date(2026, 4, 25), resident_id=WANG),
+    services.ServiceDisputeUpheld(service_id=VISIT, void_from=date(2026, 4, 9), reason=closed(STREAM, "4")),
+    services.LateEntryApproved(service_id=VISIT, approved_on=date(2026, 5, 2)),
+    services.LateEntryRejected(service_id=VISIT, rejected_on=date(2026, 5, 2), reason=closed(STREAM, "5")),
     papers.DocumentsIssued(
         issued_on=date(2026, 3, 2),
         copies=(papers.IssuedCopy(paper=Paper.SERVICE_HANDBOOK, number=1, holder=papers.Holder.HOUSEHOLD),),
