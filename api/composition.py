@@ -17,6 +17,7 @@ from application.imports.importing import Imports
 from application.ports import ZONE, Clock, Ledger, LedgerUnavailable
 from application.queries.directory import RosterDirectory
 from application.queries.roster import RosterQueries
+from application.reassigning import Reassignments
 from application.registers.households import Problem, Reading
 from application.registers.reading import read_register, require_headings
 from application.rehearsal import Rehearsal
@@ -112,6 +113,11 @@ class Service:
         """What imports registers, or only rehearses it: then nothing is written anywhere."""
         ledger = Rehearsal(self.ledger, self.clock) if rehearse else self.ledger
         return Imports(ledger, self.policies, self.directory, self.clock, self.store.tenant)
+
+    def reassignments(self, *, rehearse: bool = False) -> Reassignments:
+        """What moves the contracts of a team to another one, or only rehearses it."""
+        ledger = Rehearsal(self.ledger, self.clock) if rehearse else self.ledger
+        return Reassignments(ledger, self.policies, self.clock, self.directory)
 
     def commander(self, ledger: Ledger) -> Commander:
         """What runs any command on the store's ledger, or on a rehearsal of it."""

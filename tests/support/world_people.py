@@ -23,9 +23,14 @@ LONG_AGO = date(2010, 1, 1)
 
 
 def found_team(world: World, name: str = "第1家庭医生服务团队") -> UUID:
-    """A team with a doctor, who serves since long ago."""
+    """A team with a doctor and enough others of the centre, who serve since long ago."""
     founded = FoundCareTeam(institution="城郊街道办卫生院", name=name, founded_on=LONG_AGO)
-    staffed = StaffCareTeam(staffed_on=LONG_AGO, staff=(StaffMember(name=DOCTOR, role=StaffRole.FAMILY_DOCTOR),))
+    staff = (
+        StaffMember(name=DOCTOR, role=StaffRole.FAMILY_DOCTOR),
+        StaffMember(name="周公卫", role=StaffRole.PUBLIC_HEALTH_PHYSICIAN),
+        StaffMember(name="孙护士", role=StaffRole.RESPONSIBLE_NURSE),
+    )
+    staffed = StaffCareTeam(staffed_on=LONG_AGO, staff=staff)
     world.teams.found(founded, Request.new(CLERK))
     team_id = team_id_of(world.store.tenant, founded.institution, name)
     world.teams.handle(team_id, staffed, Request.new(CLERK))
