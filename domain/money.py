@@ -10,6 +10,8 @@ Share = TypeVar("Share")
 CENT = Decimal("0.01")
 NOTHING = Decimal("0.00")
 HUNDRED_PERCENT = 100
+CENTS_PER_YUAN = 100
+MORE_THAN_ANY = Decimal(10**12)
 
 
 def yuan(text: str) -> Decimal:
@@ -31,3 +33,32 @@ def split(total: Decimal, percents: Mapping[Share, int], *, remainder_to: Share)
     }
     shares[remainder_to] += total - sum(shares.values(), NOTHING)
     return shares
+
+
+def allot(total: Decimal, available: Mapping[Share, Decimal]) -> dict[Share, Decimal]:
+    """`total`, taken from what is available in proportion to it, to the cent and never more than there is.
+
+    The cents that are left over go one each to the largest fractions; of equal ones, to those named first. ValueError
+    for less than nothing, more than is available in all, and parts of a cent.
+    """
+    whole, cents = _cents(total), {share: _cents(amount) for share, amount in available.items()}
+    everything = sum(cents.values())
+    if not 0 <= whole <= everything:
+        raise ValueError("no more can be taken than is available")
+    exact = {share: divmod(whole * amount, everything or 1) for share, amount in cents.items()}
+    left_over = whole - sum(quotient for quotient, _ in exact.values())
+    by_fraction = sorted(exact, key=lambda share: -exact[share][1])
+    favoured = set(by_fraction[:left_over])
+    return {share: (quotient + (share in favoured)) * CENT for share, (quotient, _) in exact.items()}
+
+
+def _cents(amount: Decimal) -> int:
+    cents = amount * CENTS_PER_YUAN
+    if cents != cents.to_integral_value():
+        raise ValueError("an amount has whole cents")
+    return int(cents)
+
+
+def is_amount(value: Decimal) -> bool:
+    """Whether this is more than nothing, in whole cents, and less than a million million yuan."""
+    return NOTHING < value < MORE_THAN_ANY and value % CENT == 0

@@ -4,6 +4,7 @@ from typing import assert_never
 
 from api.language.care_sentences import care_sentence
 from api.language.consent_sentences import consent_sentence
+from api.language.fee_sentences import fee_sentence
 from api.language.paper_sentences import paper_sentence
 from api.language.service_sentences import service_sentence
 from api.language.telling import Telling
@@ -29,6 +30,7 @@ from domain.contract.events import (
     PopulationUnflagged,
     RepresentativeReplaced,
 )
+from domain.contract.fees.events import FeeEvent
 from domain.contract.papers.events import PaperEvent
 from domain.contract.services.events import ServiceEvent
 from domain.contract.terms.events import TermEvent
@@ -46,6 +48,8 @@ def contract_sentence(event: ContractEvent, tell: Telling) -> str:  # noqa: C901
         return care_sentence(event, tell)
     if isinstance(event, TermEvent):
         return term_sentence(event, tell)
+    if isinstance(event, FeeEvent):
+        return fee_sentence(event, tell)
     match event:
         case ContractSigned():
             return _signed(event, tell)

@@ -7,6 +7,7 @@ own table, in `application.registers.messages`.
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from api.language.fee_refusals import FEE_REFUSALS
 from api.language.service_refusals import SERVICE_REFUSALS
 from application.registers.messages import Message
 
@@ -156,6 +157,7 @@ REFUSALS: Sentences = MappingProxyType(
         ),
         "not_away": (Message("{resident}在{day}并未外迁。", "{resident} had not moved away by {day}."),),
         **SERVICE_REFUSALS,
+        **FEE_REFUSALS,
         "computed_category": (
             Message(
                 "“{category}”由出生日期推算，不用登记。",

@@ -12,6 +12,7 @@ from domain.policy.capacity import CapacityOf
 from domain.policy.documents import Keeper, Paper
 from domain.policy.due_services import DueService
 from domain.policy.errors import Language
+from domain.policy.fees import RefundKind
 from domain.policy.model import Policy
 from domain.policy.reporting import Every
 from domain.policy.rule_names import RuleName
@@ -144,6 +145,15 @@ def _fee_waiver(policy: Policy) -> Message:
     return Message(f"免个人承担部分：{zh}。", f"The own share is waived for: {en}.")
 
 
+def _fee_refund(policy: Policy) -> Message:
+    if policy.fees.refund is RefundKind.NONE:
+        return Message("提前终止的，费用不退。", "Nothing of a fee is given back where the cover ends early.")
+    return Message(
+        "提前终止的，费用退还多少逐案决定。",
+        "Where the cover ends early, what is given back of a fee is decided case by case.",
+    )
+
+
 def _fund_split(policy: Policy) -> Message:
     percents = policy.fees.split_percents
     if not percents:
@@ -220,6 +230,7 @@ RULES_OF_WORK: Mapping[RuleName, Callable[[Policy], Message]] = MappingProxyType
         "documents_deadline": _documents_deadline,
         "fee": _fee,
         "fee_waiver": _fee_waiver,
+        "fee_refund": _fee_refund,
         "fund_split": _fund_split,
         "monthly_report": _monthly_report,
         "summaries": _summaries,

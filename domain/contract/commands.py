@@ -7,6 +7,7 @@ from uuid import UUID
 from domain.contract.care.commands import CareCommand
 from domain.contract.consents.commands import ConsentCommand
 from domain.contract.events import CorrectedMember, JoinReason, LeaveReason, Mark, SigningCell
+from domain.contract.fees.commands import FeeCommand
 from domain.contract.papers.commands import PaperCommand
 from domain.contract.services.commands import ServiceCommand
 from domain.contract.terms.commands import TermCommand
@@ -176,6 +177,7 @@ ContractChange = (
     | PaperCommand
     | ConsentCommand
     | TermCommand
+    | FeeCommand
 )
 """Every command on a contract that was signed before."""
 

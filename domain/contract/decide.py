@@ -22,6 +22,8 @@ from domain.contract.commands import (
 from domain.contract.consents import decide as consents
 from domain.contract.consents.commands import ConsentCommand
 from domain.contract.events import ContractEvent
+from domain.contract.fees import decide as fees
+from domain.contract.fees.commands import FeeCommand
 from domain.contract.papers import decide as papers
 from domain.contract.papers.commands import PaperCommand
 from domain.contract.services import decide as services
@@ -47,6 +49,8 @@ def decide(  # noqa: C901, PLR0911, PLR0912 - one flat match, a line for each co
         return consents.decide(command, contract, around.born, around.today)
     if isinstance(command, TermCommand):
         return terms.decide(command, contract, around)
+    if isinstance(command, FeeCommand):
+        return fees.decide(command, contract, around)
     today, claims = around.today, around.claims
     match command:
         case CorrectSigning():

@@ -18,6 +18,8 @@ from domain.contract.care import events as care_events
 from domain.contract.care.events import CareEvent
 from domain.contract.consents import events as consent_events
 from domain.contract.consents.events import ConsentEvent
+from domain.contract.fees import events as fee_events
+from domain.contract.fees.events import FeeEvent
 from domain.contract.papers import events as paper_events
 from domain.contract.papers.events import PaperEvent
 from domain.contract.services import events as service_events
@@ -304,6 +306,7 @@ ContractEvent = (
     | PaperEvent
     | ConsentEvent
     | TermEvent
+    | FeeEvent
 )
 
 
@@ -319,6 +322,8 @@ def effective_on(event: ContractEvent) -> date:  # noqa: PLR0912 - one branch an
         return consent_events.effective_on(event)
     if isinstance(event, TermEvent):
         return term_events.effective_on(event)
+    if isinstance(event, FeeEvent):
+        return fee_events.effective_on(event)
     match event:
         case ContractSigned():
             return event.term.start_on

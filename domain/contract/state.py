@@ -34,6 +34,9 @@ from domain.contract.events import (
     RepresentativeReplaced,
     SigningCell,
 )
+from domain.contract.fees import state as fees
+from domain.contract.fees.events import FeeEvent
+from domain.contract.fees.state import Fees
 from domain.contract.member import Member, Movement
 from domain.contract.papers import state as papers
 from domain.contract.papers.events import PaperEvent
@@ -119,6 +122,7 @@ class Contract:
     papers: Papers = field(default_factory=dict)
     consents: Consents = field(default_factory=dict)
     services: Mapping[UUID, Service] = field(default_factory=dict)
+    fees: Fees = ()
 
     @property
     def start_on(self) -> date:
@@ -194,6 +198,8 @@ def evolve(contract: Contract | None, event: ContractEvent) -> Contract:
         return replace(contract, team_id=after.team_id, doctor=after.doctor, package=after.package)
     if isinstance(event, TermEvent):
         return replace(contract, terms=terms.evolve(contract.terms, event))
+    if isinstance(event, FeeEvent):
+        return replace(contract, fees=fees.evolve(contract.fees, event))
     match event:
         case ContractSigningCorrected():
             return _signing_corrected(contract, event)

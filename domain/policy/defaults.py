@@ -178,6 +178,12 @@ DEFAULTS: Mapping[str, Mapping[str, object]] = MappingProxyType(
             "kind": "none",
             "reason": "文件未写费用减免。The document waives no fee.",
         },
+        "fee_refund": {
+            "kind": "decided",
+            "reason": "文件未写提前终止时费用是否退还；由签约机构逐案决定，退还多少记录在案。"
+            "The document does not say what becomes of a fee where the cover ends early; the institution decides each "
+            "case, and what is given back is on record.",
+        },
         "fund_split": {
             "kind": "none",
             "reason": "文件未写服务经费的分配比例。The document does not say how income is split.",

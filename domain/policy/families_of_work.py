@@ -11,7 +11,7 @@ from domain.policy.capacity import CapacityOf, CapacityRules, Counted
 from domain.policy.composition import CompositionRules
 from domain.policy.documents import DocumentRules, Keeper, Paper
 from domain.policy.due_services import DueService
-from domain.policy.fees import FeeRules, FeeShare, FundUse
+from domain.policy.fees import FeeRules, FeeShare, FundUse, RefundKind
 from domain.policy.reporting import Every, MonthlyReport, ReportingRules, Sampling
 from domain.policy.retention import RetentionRules
 from domain.policy.rule_tables import RuleTables, citation_of
@@ -134,7 +134,12 @@ def document_rules(rules: RuleTables) -> DocumentRules:
 
 def fee_rules(rules: RuleTables) -> FeeRules:
     """What the service costs."""
-    return FeeRules(shares=_fee_shares(rules), waived_for=_waived_for(rules), split_percents=_split_percents(rules))
+    return FeeRules(
+        shares=_fee_shares(rules),
+        waived_for=_waived_for(rules),
+        refund=rules.choice("fee_refund", "kind", RefundKind),
+        split_percents=_split_percents(rules),
+    )
 
 
 def _fee_shares(rules: RuleTables) -> MappingProxyType[FeeShare, Decimal]:

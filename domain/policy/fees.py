@@ -26,6 +26,13 @@ class FundUse(StrEnum):
     TEAM = "team"
 
 
+class RefundKind(StrEnum):
+    """What becomes of a fee where the cover ends before the year that it was charged for."""
+
+    NONE = "none"
+    DECIDED = "decided"
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Charge:
     """The fee of one person for one year, in yuan. `shares` are what each bears; `waived` nobody pays."""
@@ -37,11 +44,15 @@ class Charge:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FeeRules:
-    """The fee's shares, in yuan for a person and a year; none where no fee is charged."""
+    """The fee's shares, in yuan for a person and a year; none where no fee is charged.
+
+    `refund` DECIDED: whoever decides says, case by case, how much is given back.
+    """
 
     shares: Mapping[FeeShare, Decimal] = field(hash=False)
     waived_for: frozenset[Category]
     split_percents: Mapping[FundUse, int] = field(hash=False)
+    refund: RefundKind
 
     @property
     def amount(self) -> Decimal:
@@ -52,13 +63,13 @@ class FeeRules:
         """What a person with these categories is charged for a year; None where there is no fee."""
         if not self.shares:
             return None
-        waived = self.shares[FeeShare.SELF_SHARE] if self.is_waived_for(categories) else NOTHING
+        waived = self.shares[FeeShare.SELF_SHARE] if self.waiving(categories) else NOTHING
         shares = {**self.shares, FeeShare.SELF_SHARE: self.shares[FeeShare.SELF_SHARE] - waived}
         return Charge(amount=self.amount, shares=shares, waived=waived)
 
-    def is_waived_for(self, categories: AbstractSet[Category]) -> bool:
-        """Whether a person with these categories does not pay the own share."""
-        return not self.waived_for.isdisjoint(categories)
+    def waiving(self, categories: AbstractSet[Category]) -> tuple[Category, ...]:
+        """For which of these categories a person does not pay the own share, in alphabetical order."""
+        return tuple(sorted(self.waived_for & categories))
 
     def split(self, income: Decimal) -> Mapping[FundUse, Decimal] | None:
         """How income is used, to the cent, the remainder to the team; None where no split is set.

@@ -37,6 +37,7 @@ RuleName = Literal[
     "documents_deadline",
     "fee",
     "fee_waiver",
+    "fee_refund",
     "fund_split",
     "monthly_report",
     "summaries",

@@ -7,6 +7,7 @@ from domain.care_team import events as care_team
 from domain.contract import events as contract
 from domain.contract.care import events as care
 from domain.contract.consents import events as consents
+from domain.contract.fees import events as fees
 from domain.contract.papers import events as papers
 from domain.contract.services import events as services
 from domain.contract.terms import events as terms
@@ -49,6 +50,9 @@ WIRE_NAMES: Mapping[type[Event], str] = {
     terms.TerminationRequestWithdrawn: "contract.termination_request_withdrawn.v1",
     terms.ContractTerminated: "contract.terminated.v1",
     terms.TerminationVoided: "contract.termination_voided.v1",
+    fees.FeeCharged: "contract.fee_charged.v1",
+    fees.FeeWaived: "contract.fee_waived.v1",
+    fees.FeeRefunded: "contract.fee_refunded.v1",
     contract.ContractLapsed: "contract.lapsed.v1",
     contract.ContractEnteredInError: "contract.entered_in_error.v1",
     resident.ResidentRegistered: "resident.registered.v1",

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable
 from datetime import date, timedelta
+from decimal import Decimal
 from uuid import UUID
 
 from hypothesis import strategies as st
@@ -21,6 +22,7 @@ from domain.contract.commands import ContractChange
 from domain.contract.consents.commands import ConsentCommand, GiveConsent, WithdrawConsent
 from domain.contract.consents.events import ConsentBy, ConsentForm, ConsentPurpose
 from domain.contract.events import CorrectedMember, JoinReason, LeaveReason, Mark, MemberCell, SigningCell
+from domain.contract.fees import commands as fees
 from domain.contract.papers.commands import CopyToIssue, IssueDocuments, ReissueDocument
 from domain.contract.papers.events import Holder, ReissueReason
 from domain.contract.services import commands as serving
@@ -345,6 +347,24 @@ class Stack(Surroundings):
             form = ConsentForm.ORAL
             command = GiveConsent(resident_id=member, purpose=purpose, by=by, form=form, given_on=day, note=note)
         self.change(pick, command)
+
+    @rule(pick=picks, place=picks, when=moments, year_of=moments, what=st.integers(0, 3))
+    def fee(self, pick: int, place: int, when: int, year_of: int, what: int) -> None:
+        """Fees are charged, waived, and given back in part and whole; only one of the policies has any."""
+        member, day, in_year_of = self.member(pick, place), self.moment(pick, when), self.moment(pick, year_of)
+        asked: tuple[fees.FeeCommand, ...] = (
+            fees.ChargeFees(charged_on=day),
+            fees.WaiveFee(resident_id=member, in_year_of=in_year_of, waived_on=day),
+            fees.RefundFee(
+                resident_id=member,
+                in_year_of=in_year_of,
+                refunded_on=day,
+                amount=Decimal("20.01"),
+                note=Personal(member, "服务未满一年"),
+            ),
+            fees.RefundFee(resident_id=member, in_year_of=in_year_of, refunded_on=day),
+        )
+        self.change(pick, asked[what])
 
     @precondition(lambda self: len(self.contracts) > 2)
     @rule(pick=picks)

@@ -68,6 +68,7 @@ def live_through(stack: Stack) -> None:
     stack.merge(pick=6, other=0)
     stack.sign("erqi", [5], 0, 0, None, Category.DISABLED)
     live_through_terms(stack)
+    live_through_fees(stack)
     stack.enter_in_error(pick=2)
     for what in (5, 4, 6):
         stack.care_team(what=what, pick=2, ago=0, one=True)
@@ -113,6 +114,20 @@ def live_through_terms(stack: Stack) -> None:
     stack.move_on(days=800)
     stack.reconfirm(pick=wavering, when=0)
     stack.request_termination(pick=leaving, when=first_day, reason=TerminationReason.RESIDENT_REQUEST)
+
+
+def live_through_fees(stack: Stack) -> None:
+    """Somebody is charged, found to be disabled, and moves away."""
+    first_day = OF_THE_CONTRACT
+    stack.register(6, 1960)
+    stack.sign("putuo", [len(stack.people) - 1], 1, 0, None, Category.HYPERTENSION)
+    charged = len(stack.contracts) - 1
+    stack.fee(pick=charged, place=0, when=first_day, year_of=first_day, what=0)
+    stack.flag(pick=charged, place=0, category=Category.DISABLED, when=first_day)
+    stack.fee(pick=charged, place=0, when=first_day, year_of=first_day, what=1)
+    stack.move_on(days=5)
+    stack.record_relocation(pick=charged, place=0, when=0)
+    stack.fee(pick=charged, place=0, when=0, year_of=first_day, what=2)
 
 
 def test_a_life_records_every_kind_of_fact() -> None:

@@ -180,6 +180,7 @@ def test_defaults_are_promises() -> None:
         "documents_deadline": {"within_days": 30},
         "fee": {"kind": "none"},
         "fee_waiver": {"kind": "none"},
+        "fee_refund": {"kind": "decided"},
         "fund_split": {"kind": "none"},
         "monthly_report": {"required": False},
         "summaries": {"required": False},

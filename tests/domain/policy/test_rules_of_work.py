@@ -11,7 +11,7 @@ from domain.policy.capacity import Counted, Load, OverAdvised, OverLimit, Within
 from domain.policy.composition import RoleMissing, Serving, WorkplaceShort
 from domain.policy.documents import Keeper, Paper
 from domain.policy.errors import PolicyFileError
-from domain.policy.fees import FeeShare, FundUse
+from domain.policy.fees import FeeShare, FundUse, RefundKind
 from domain.policy.parse import parse_policy
 from domain.policy.reporting import Every, Sampling
 from domain.policy.services import ConfirmationKind, Confirmer, EvidenceKind, Lateness
@@ -147,6 +147,12 @@ def test_38_in_putuo_three_bear_forty_each_and_the_own_share_of_some_is_waived()
         FeeShare.INSURANCE_FUND: Decimal(40),
         FeeShare.SELF_SHARE: Decimal(0),
     }
+
+
+def test_what_becomes_of_a_fee_is_decided_each_time_where_no_document_says_it() -> None:
+    for policy in (ERQI, FANHU, HANBIN, JIANGXIAN, PUTUO, YINGDONG):
+        assert policy.fees.refund is RefundKind.DECIDED
+        assert not policy.cite("fee_refund").stated
 
 
 def test_what_nobody_charges_is_no_fee_of_nothing() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from uuid import UUID
 
 from application.envelope import Actor, Cause, Channel, Event, RegisterRow, Role, effective_on
@@ -9,6 +10,9 @@ from domain.care_team import events as care_team
 from domain.contract import events as contract
 from domain.contract.care import events as care
 from domain.contract.consents import events as consents
+from domain.contract.fees import events as fees
+from domain.contract.fees.parts import FeeParts
+from domain.contract.fees.years import FeeYear
 from domain.contract.papers import events as papers
 from domain.contract.services import events as services
 from domain.contract.services.items import Evidence, ProofKind, ServiceChannel, ServiceItem
@@ -202,6 +206,31 @@ EXAMPLES: Sequence[Event] = (
     ),
     care.PackageChanged(
         package=Package.PAID, changed_on=date(2026, 7, 3), reason=ChangeReason.HEALTH_CHANGED, note=closed(STREAM, "2")
+    ),
+    fees.FeeCharged(
+        charged_on=date(2026, 3, 5),
+        resident_id=LI,
+        term_number=1,
+        year=FeeYear(start_on=date(2026, 3, 1), end_on=date(2027, 2, 28)),
+        amount=Decimal("120.00"),
+        parts=FeeParts(fiscal_subsidy=Decimal("40.00"), insurance_fund=Decimal("40.00"), self_share=Decimal("0.00")),
+        waived=Decimal("40.00"),
+        waived_for=(Category.DISABLED, Category.MINIMUM_LIVING),
+        policy=PolicyRef(name="putuo", version="1", digest="0123456789abcdef" * 4),
+    ),
+    fees.FeeWaived(
+        waived_on=date(2026, 4, 1),
+        resident_id=WANG,
+        year_from=date(2026, 3, 1),
+        waived=Decimal("40.00"),
+        waived_for=(Category.DISABLED,),
+    ),
+    fees.FeeRefunded(
+        refunded_on=date(2026, 7, 1),
+        resident_id=LI,
+        year_from=date(2026, 3, 1),
+        parts=FeeParts(fiscal_subsidy=Decimal("20.00"), insurance_fund=Decimal("20.01"), self_share=Decimal("19.99")),
+        note=closed(LI, "5"),
     ),
     contract.ContractLapsed(reason=contract.LapseReason.MIXED, last_day_on=date(2026, 11, 11)),
     contract.ContractEnteredInError(void_from=date(2026, 3, 1), reason=closed(STREAM, "d")),

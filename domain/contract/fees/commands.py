@@ -1,0 +1,45 @@
+"""Everything that can be asked about the fees of a contract, in the imperative."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from domain.personal import Personal
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ChargeFees:
+    """Charge everybody who is covered on `charged_on`, and is not charged yet, for the fee year of that day."""
+
+    charged_on: date
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class WaiveFee:
+    """Waive the own share of a person's charge, for a category that the person had when it was made.
+
+    `in_year_of` is any day of the fee year. The category itself is noted before, by flag_population.
+    """
+
+    resident_id: UUID
+    in_year_of: date
+    waived_on: date
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RefundFee:
+    """Give back what a person was charged for a year that the cover does not reach the end of.
+
+    `in_year_of` is any day of the fee year. `amount` is in yuan; without one, all that is left. Whoever bore more of
+    the charge gets more of it back.
+    """
+
+    resident_id: UUID
+    in_year_of: date
+    refunded_on: date
+    amount: Decimal | None = None
+    note: Personal | None = None
+
+
+FeeCommand = ChargeFees | WaiveFee | RefundFee

@@ -1,0 +1,73 @@
+"""Everything that can happen to the fees of a contract, in the past tense: part of the storage format.
+
+Amounts are yuan, to the cent; of every charge, what the payers bear and what is waived add up to its amount.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import assert_never
+from uuid import UUID
+
+from domain.contract.fees.parts import FeeParts
+from domain.contract.fees.years import FeeYear
+from domain.personal import Personal
+from domain.policy.model import PolicyRef
+from domain.populations import Category
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FeeCharged:
+    """A person is charged for one year under the contract, by the policy that governs the term.
+
+    `waived` is the own share where the person belonged to one of the categories `waived_for` on that day; nobody
+    bears it, because no document says who does. Whatever the person is later, it stays so for that year.
+    """
+
+    charged_on: date
+    resident_id: UUID
+    term_number: int
+    year: FeeYear
+    amount: Decimal
+    parts: FeeParts
+    waived: Decimal
+    waived_for: tuple[Category, ...]
+    policy: PolicyRef
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FeeWaived:
+    """The own share of a charge was waived afterwards: that the person belonged to `waived_for` became known late."""
+
+    waived_on: date
+    resident_id: UUID
+    year_from: date
+    waived: Decimal
+    waived_for: tuple[Category, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FeeRefunded:
+    """Some or all of a charge was given back to those who bore it, because the cover ended before its year did."""
+
+    refunded_on: date
+    resident_id: UUID
+    year_from: date
+    parts: FeeParts
+    note: Personal | None = None
+
+
+FeeEvent = FeeCharged | FeeWaived | FeeRefunded
+
+
+def effective_on(event: FeeEvent) -> date:
+    """The first day for which the fact counts."""
+    match event:
+        case FeeCharged():
+            return event.charged_on
+        case FeeWaived():
+            return event.waived_on
+        case FeeRefunded():
+            return event.refunded_on
+        case _:
+            assert_never(event)
