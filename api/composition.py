@@ -15,12 +15,15 @@ from application.commanding import Commander
 from application.contracts import Contracts
 from application.imports.importing import Imports
 from application.ports import ZONE, Clock, Ledger, LedgerUnavailable
+from application.prospects import Prospects
 from application.queries.directory import RosterDirectory
 from application.queries.roster import RosterQueries
 from application.reassigning import Reassignments
 from application.registers.households import Problem, Reading
 from application.registers.reading import read_register, require_headings
 from application.rehearsal import Rehearsal
+from application.renewal_runs import RenewalRuns
+from application.renewals import RenewalAnswer
 from application.residents import Residents
 from domain.policy.errors import Language
 from domain.policy.resolve import PolicyBook
@@ -37,6 +40,7 @@ from infrastructure.ledger.wire_names import UnknownField, UnknownWireName
 from infrastructure.policies import load_policies
 from infrastructure.projection_runner import ProjectionRunner
 from infrastructure.projections.control import AnotherRunnerMoved
+from infrastructure.projections.due_contracts import RosterDueContracts
 from infrastructure.projections.generation import ReadModelOutdated
 from infrastructure.projections.ledger_source import LedgerSource
 from infrastructure.projections.read_models import LiveReadModels
@@ -45,9 +49,11 @@ from infrastructure.projections.verification import Verification, not_readable, 
 from infrastructure.registers import errors_workbook
 from infrastructure.registers.divisions import division_allocated
 from infrastructure.registers.workbook import RegisterWorkbook, open_workbook
+from infrastructure.renewing import Renewing
 from infrastructure.settings import Settings
 from infrastructure.vault.changing import KeyChange, change_key_file
 from infrastructure.vault.failures import SealBroken
+from infrastructure.worker import Worker
 from projections.registry import PROJECTIONS
 
 __all__ = [
@@ -104,6 +110,12 @@ class Service:
         self.ledger: Ledger = ledger
         self.runner = ProjectionRunner(store, LedgerSource(ledger, store), PROJECTIONS)
         self.directory = RosterDirectory(read_models, self.catch_up)
+        due_contracts = RosterDueContracts(read_models, self.catch_up, ledger)
+        self.renewing = Renewing(
+            store=store, ledger=ledger, policies=policies, due_contracts=due_contracts, clock=clock
+        )
+        self.renewal_runs = RenewalRuns(ledger, store.tenant)
+        self.prospects = Prospects(ledger, policies, due_contracts)
         self.roster = RosterQueries(read_models, policies, ledger, clock)
         self.contracts = Contracts(ledger, policies, clock, self.directory)
         self.residents = Residents(ledger, clock)
@@ -118,6 +130,10 @@ class Service:
         """What moves the contracts of a team to another one, or only rehearses it."""
         ledger = Rehearsal(self.ledger, self.clock) if rehearse else self.ledger
         return Reassignments(ledger, self.policies, self.clock, self.directory)
+
+    def worker(self, told: Callable[[RenewalAnswer], object], troubled: Callable[[Exception], object]) -> Worker:
+        """What keeps the read models up to date and runs the renewals until it is told to stop."""
+        return Worker(renewing=self.renewing, catch_up=self.catch_up, told=told, troubled=troubled)
 
     def commander(self, ledger: Ledger) -> Commander:
         """What runs any command on the store's ledger, or on a rehearsal of it."""

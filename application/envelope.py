@@ -12,10 +12,12 @@ from domain.care_team import events as care_team_events
 from domain.care_team.events import CareTeamEvent
 from domain.contract import events as contract_events
 from domain.contract.events import ContractEvent
+from domain.renewal_run import events as renewal_run_events
+from domain.renewal_run.events import RenewalRunEvent
 from domain.resident import events as resident_events
 from domain.resident.events import ResidentEvent
 
-Event = ContractEvent | ResidentEvent | CareTeamEvent
+Event = ContractEvent | ResidentEvent | CareTeamEvent | RenewalRunEvent
 E_co = TypeVar("E_co", bound=Event, covariant=True)
 
 
@@ -126,4 +128,6 @@ def effective_on(event: Event) -> date:
         return care_team_events.effective_on(event)
     if isinstance(event, ResidentEvent):
         return resident_events.effective_on(event)
+    if isinstance(event, RenewalRunEvent):
+        return renewal_run_events.effective_on(event)
     return contract_events.effective_on(event)

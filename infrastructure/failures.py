@@ -34,6 +34,18 @@ class StoreBusy(StoreFailure, LedgerUnavailable):
     code = "store_busy"
 
 
+class LeaseHeld(StoreFailure):
+    """Somebody else does this work already. Facts: `lease`, `holder`, `until` (an instant, the machine's clock)."""
+
+    code = "lease_held"
+
+
+class LeaseLost(StoreFailure):
+    """The lease ran out and somebody else took the work over; nothing is wrong on record. Facts: `lease`, `holder`."""
+
+    code = "lease_lost"
+
+
 class FileNotWritable(StoreFailure):
     """A file of the store cannot be made or written where it should be. Facts: `file`, `reason` (the system's word)."""
 

@@ -12,10 +12,15 @@ from projections.batch import Batch, Projection, Tables
 from projections.columns import OPEN_POSITION
 from projections.roster_tables import tables
 from projections.span_changes import Row, SpanChanges
-from projections.spans import ContractSpan, FlagSpan, MemberSpan
+from projections.spans import ContractSpan, DueDay, FlagSpan, MemberSpan
 from projections.writing import add_rows, close_rows
 
-SPAN_TABLES = ((ContractSpan, "contract_spans"), (MemberSpan, "member_spans"), (FlagSpan, "flag_spans"))
+SPAN_TABLES = (
+    (ContractSpan, "contract_spans"),
+    (MemberSpan, "member_spans"),
+    (FlagSpan, "flag_spans"),
+    (DueDay, "due_days"),
+)
 
 
 def apply(connection: Connection, tables: Tables, batch: Batch) -> None:
@@ -71,4 +76,4 @@ def _note_policies(connection: Connection, table: Table, spans: Sequence[Row]) -
             connection.execute(update(table).filter_by(**values).values(known_from=position))
 
 
-ROSTER = Projection(name="roster", version=1, tables=tables, apply=apply)
+ROSTER = Projection(name="roster", version=2, tables=tables, apply=apply)

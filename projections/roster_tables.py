@@ -31,6 +31,7 @@ def tables(metadata: MetaData, suffix: str) -> Tables:
         "contract_spans": _contract_spans(metadata, suffix),
         "member_spans": _member_spans(metadata, suffix),
         "flag_spans": _flag_spans(metadata, suffix),
+        "due_days": _due_days(metadata, suffix),
         "teams": _teams(metadata, suffix),
         "policies": _policies(metadata, suffix),
     }
@@ -113,6 +114,20 @@ def _flag_spans(metadata: MetaData, suffix: str) -> Table:
         *known_columns(),
         day_column("to_on"),
     )
+
+
+def _due_days(metadata: MetaData, suffix: str) -> Table:
+    """On `from_on` the contract was to fall due, as far as was known; an open row: nothing is on record of it yet."""
+    table = Table(
+        f"roster_due_days{suffix}",
+        metadata,
+        id_column("contract_id", key=True),
+        day_column("from_on", key=True),
+        *known_columns(),
+    )
+    Index(f"{table.name}_day", table.c.from_on)
+    _partial(f"{table.name}_now", table.c.known_to == OPEN_POSITION, table.c.from_on)
+    return table
 
 
 def _teams(metadata: MetaData, suffix: str) -> Table:

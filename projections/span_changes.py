@@ -8,7 +8,7 @@ from application.envelope import Event, Recorded
 from domain.contract.events import ContractEvent
 from domain.contract.state import Contract, evolve
 from projections.columns import OPEN_POSITION
-from projections.spans import ContractSpan, FlagSpan, Span, spans_of
+from projections.spans import ContractSpan, DueDay, FlagSpan, MemberSpan, Span, spans_of
 
 Row = dict[str, Any]
 
@@ -73,7 +73,7 @@ def _evolved(contract: Contract | None, record: Recorded[Event]) -> Contract:
 
 def _key(contract_id: UUID, span: Span) -> Row:
     key: Row = {"contract_id": contract_id, "from_on": span.from_on}
-    if not isinstance(span, ContractSpan):
+    if isinstance(span, MemberSpan | FlagSpan):
         key["resident_id"] = span.resident_id
     if isinstance(span, FlagSpan):
         key["category"] = span.category.value
@@ -81,6 +81,8 @@ def _key(contract_id: UUID, span: Span) -> Row:
 
 
 def _values(span: Span) -> Row:
+    if isinstance(span, DueDay):
+        return {}
     if isinstance(span, FlagSpan):
         return {"to_on": span.to_on}
     if isinstance(span, ContractSpan):

@@ -9,6 +9,7 @@ from uuid import UUID
 from domain.calendar import day_before
 from domain.contract.member import Member
 from domain.contract.state import Contract, InForce
+from domain.contract.terms.due import next_due_on
 from domain.policy.model import PolicyRef, Term
 from domain.policy.packages import Package
 from domain.populations import Category
@@ -58,7 +59,14 @@ class FlagSpan:
     to_on: date
 
 
-Span = ContractSpan | MemberSpan | FlagSpan
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DueDay:
+    """The day on which the contract falls due: the first after its last term, where something is to be decided then."""
+
+    from_on: date
+
+
+Span = ContractSpan | MemberSpan | FlagSpan | DueDay
 
 
 def spans_of(contract: Contract) -> frozenset[Span]:
@@ -67,8 +75,18 @@ def spans_of(contract: Contract) -> frozenset[Span]:
         return frozenset()
     members = enumerate(contract.members.values(), start=1)
     return frozenset(
-        [*_contract_spans(contract), *(span for number, member in members for span in _member_spans(number, member))]
+        [
+            *_contract_spans(contract),
+            *(span for number, member in members for span in _member_spans(number, member)),
+            *_due_days(contract),
+        ]
     )
+
+
+def _due_days(contract: Contract) -> Iterator[DueDay]:
+    due_on = next_due_on(contract)
+    if due_on is not None:
+        yield DueDay(from_on=due_on)
 
 
 def _contract_spans(contract: Contract) -> Iterator[ContractSpan]:

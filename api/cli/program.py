@@ -6,7 +6,18 @@ from collections.abc import Sequence
 
 import typer
 
-from api.cli.commands import applying, demos, doctors, histories, policies, registers, rosters, upkeep, verifying
+from api.cli.commands import (
+    applying,
+    demos,
+    doctors,
+    histories,
+    policies,
+    registers,
+    renewals,
+    rosters,
+    upkeep,
+    verifying,
+)
 from api.cli.ending import DONE, INTERRUPTED, ending_of
 from api.cli.options import Lang
 from api.cli.output import Output
@@ -27,7 +38,7 @@ def before_the_command(lang: Lang = None) -> None:
     del lang  # read before anything is said
 
 
-for part in (registers, applying, rosters, histories, policies, verifying, upkeep, doctors, demos):
+for part in (registers, applying, renewals, rosters, histories, policies, verifying, upkeep, doctors, demos):
     part.add_to(app)
 
 

@@ -37,6 +37,20 @@ FAILURES: Sentences = MappingProxyType(
             ),
             Message("数据库 {database} 正忙，请稍后再试。", "The database {database} is busy; try again shortly."),
         ),
+        "lease_held": (
+            Message(
+                "{holder}正在做同一件事（{lease}），至少到 {until}；请稍后再试，它若中断，到时会自动让出。",
+                "{holder} is doing this already ({lease}), at least until {until}; try again later. If it died, the "
+                "lease runs out by itself.",
+            ),
+        ),
+        "lease_lost": (
+            Message(
+                "这一轮（{lease}，{holder}）停得太久，已由别的进程接手；已经记下的都在，不会重复记录。",
+                "This run ({lease}, {holder}) stood still for too long and another one took over; what was recorded "
+                "stays, and nothing is recorded twice.",
+            ),
+        ),
         "file_missing": (
             Message(
                 "打不开 {file}（{reason}）；请检查文件名和权限。",

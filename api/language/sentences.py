@@ -4,12 +4,14 @@ from typing import assert_never
 from uuid import UUID
 
 from api.language.contract_sentences import contract_sentence
+from api.language.run_sentences import run_sentence
 from api.language.team_sentences import team_sentence
 from api.language.telling import Names, Telling
 from application.envelope import Event
 from domain.citizen_id import Sex
 from domain.contract.events import ContractEvent
 from domain.policy.errors import Language
+from domain.renewal_run.events import RenewalRunEvent
 from domain.resident.events import (
     ResidentAbsorbed,
     ResidentDetails,
@@ -31,6 +33,8 @@ def sentence(event: Event, about: UUID, names: Names, language: Language) -> str
         return contract_sentence(event, tell)
     if isinstance(event, ResidentEvent):
         return _resident_sentence(event, about, tell)
+    if isinstance(event, RenewalRunEvent):
+        return run_sentence(event, tell)
     return team_sentence(event, tell)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from api.language.paper_words import PAPER_TABLES
 from api.language.policy_words import POLICY_TABLES
+from api.language.run_words import RUN_TABLES
 from application.envelope import Channel, Role
 from domain.care_team.events import StaffRole, Workplace
 from domain.citizen_id import Sex
@@ -318,6 +319,7 @@ TABLES: Mapping[type[StrEnum], Mapping[Any, Title]] = MappingProxyType(
     {
         **POLICY_TABLES,
         **PAPER_TABLES,
+        **RUN_TABLES,
         Category: CATEGORIES,
         Package: PACKAGE_TITLES,
         Role: ROLES,

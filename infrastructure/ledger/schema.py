@@ -52,7 +52,7 @@ def _postgresql_guards(schema: str) -> Iterator[str]:
     for table in WRITTEN_ONCE:
         yield f"GRANT INSERT ({_columns(table)}) ON {table.name} TO {APP_ROLE}"
     yield f"GRANT UPDATE (id) ON {ledger_head.name} TO {APP_ROLE}"  # SELECT … FOR UPDATE asks for it; the trigger stays
-    yield f"GRANT SELECT, INSERT, UPDATE ON tracking TO {APP_ROLE}"
+    yield f"GRANT SELECT, INSERT, UPDATE ON tracking, leases TO {APP_ROLE}"
     yield (
         f"ALTER DEFAULT PRIVILEGES IN SCHEMA {schema} GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {APP_ROLE}"
     )  # tables made from now on are read models

@@ -130,6 +130,14 @@ tracking = Table(
     Column("position", Position, nullable=False),
 )
 
+leases = Table(
+    "leases",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("holder", Text, nullable=False),  # one piece of work: user, machine, process
+    Column("until", Instant, nullable=False),  # the machine's clock; the lease is free from then on
+)
+
 WRITTEN_ONCE = (events, claims, commands, sealed, subject_keys, identifiers)
 """What only grows."""
 

@@ -11,6 +11,7 @@ from domain.contract.fees import events as fees
 from domain.contract.papers import events as papers
 from domain.contract.services import events as services
 from domain.contract.terms import events as terms
+from domain.renewal_run import events as renewal_run
 from domain.resident import events as resident
 
 WIRE_NAMES: Mapping[type[Event], str] = {
@@ -67,6 +68,7 @@ WIRE_NAMES: Mapping[type[Event], str] = {
     care_team.CareTeamStaffLeft: "care_team.staff_left.v1",
     care_team.CareTeamCompleted: "care_team.completed.v1",
     care_team.CareTeamClosed: "care_team.closed.v1",
+    renewal_run.RenewalRunCompleted: "renewal_run.completed.v1",
 }
 
 

@@ -23,10 +23,12 @@ from infrastructure.database import Store
 from infrastructure.ledger.stored_ledger import StoredLedger
 from infrastructure.ledger.tables import events
 from infrastructure.projection_runner import ProjectionRunner
+from infrastructure.projections.due_contracts import RosterDueContracts
 from infrastructure.projections.ledger_source import LedgerSource
 from infrastructure.projections.read_models import LiveReadModels
 from infrastructure.projections.verification import verify
 from infrastructure.registers.workbook import read_workbook
+from infrastructure.renewing import Renewing
 from projections.registry import PROJECTIONS
 from tests.support.policies import BOOK
 
@@ -49,6 +51,10 @@ class World:
         self.runner.prepare()
         read_models = LiveReadModels(store)
         self.directory = RosterDirectory(read_models, self.runner.catch_up)
+        self.due_contracts = RosterDueContracts(read_models, self.runner.catch_up, stored)
+        self.renewing = Renewing(
+            store=store, ledger=self.ledger, policies=BOOK, due_contracts=self.due_contracts, clock=clock
+        )
         self.roster = RosterQueries(read_models, BOOK, stored, clock)
         self.contracts = Contracts(self.ledger, BOOK, clock, self.directory)
         self.residents = Residents(self.ledger, clock)

@@ -50,6 +50,11 @@ def due(
     return tuple(found)
 
 
+def next_due_on(contract: Contract) -> date | None:
+    """The day on which something falls due next, or did and is not on record; None where nothing ever will."""
+    return day_after(contract.terms.last.term.end_on) if _is_open(contract) else None
+
+
 def settled(contract: Contract, policies: PolicyBook, teams: Mapping[UUID, CareTeam], business_day: date) -> Contract:
     """The contract with everything on record that fell due."""
     return reduce(evolve, (each.fact for each in due(contract, policies, teams, business_day)), contract)

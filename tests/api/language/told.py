@@ -15,6 +15,7 @@ from domain.populations import Category
 from domain.resident import events as residents
 from tests.api.language.told_fees import FEE_FACTS
 from tests.api.language.told_papers import PAPER_FACTS
+from tests.api.language.told_runs import RUN_FACTS
 from tests.api.language.told_services import SERVICE_FACTS
 from tests.api.language.told_terms import FACTS as FACTS_OF_TERMS
 
@@ -159,6 +160,7 @@ FACTS: list[tuple[Event, str, str]] = [
     *FACTS_OF_TERMS,
     *PAPER_FACTS,
     *FEE_FACTS,
+    *RUN_FACTS,
     (
         care.DoctorChanged(team_id=TEAM, doctor="赵敏", changed_on=date(2018, 7, 1), reason=ChangeReason.DOCTOR_LEFT),
         "自2018年7月1日起，签约医生变更为赵敏，原因：医生离开团队。",

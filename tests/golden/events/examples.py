@@ -28,6 +28,7 @@ from domain.policy.services import ConfirmationKind, Confirmer
 from domain.policy.termination import TerminationReason
 from domain.policy.terms import Term
 from domain.populations import Category
+from domain.renewal_run import events as renewal_run
 from domain.resident import events as resident
 from infrastructure.ledger.mapper import Fact, RecordMapper
 
@@ -298,6 +299,16 @@ EXAMPLES: Sequence[Event] = (
     care_team.CareTeamStaffLeft(names=("王建国",), last_day_on=date(2026, 6, 30)),
     care_team.CareTeamCompleted(completed_on=date(2026, 2, 1)),
     care_team.CareTeamClosed(last_day_on=date(2026, 12, 31)),
+    renewal_run.RenewalRunCompleted(
+        from_on=date(2027, 2, 27),
+        to_on=date(2027, 3, 1),
+        renewed=12,
+        expired=3,
+        waiting=7,
+        skipped=(renewal_run.SkippedCount(reason=renewal_run.SkipReason.NO_CONSENT, contracts=3),),
+        started_at="2027-02-28T16:01:00+00:00",
+        finished_at="2027-02-28T16:01:02.500000+00:00",
+    ),
 )
 
 

@@ -1,0 +1,28 @@
+"""Reads which contracts fall due when, from the roster's rows alone."""
+
+from collections.abc import Mapping
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import Connection, and_, func, literal_column, or_, select
+
+from projections.batch import Tables
+from projections.columns import OPEN_POSITION
+
+
+def first_due_on(connection: Connection, roster: Tables) -> date | None:
+    """The earliest day on which a contract ever was to fall due."""
+    return connection.execute(select(func.min(roster["due_days"].c.from_on))).scalar()
+
+
+def falling_due(connection: Connection, roster: Tables, from_on: date, to_on: date) -> Mapping[UUID, date]:
+    """The contracts with a row on these days (inclusive), or an open one before, and the earliest such day of each."""
+    rows = roster["due_days"]
+    still_open = rows.c.known_to == literal_column(str(OPEN_POSITION))  # in these words, for the index of open rows
+    query = (
+        select(rows.c.contract_id, func.min(rows.c.from_on).label("due_on"))
+        .where(or_(rows.c.from_on.between(from_on, to_on), and_(still_open, rows.c.from_on < from_on)))
+        .group_by(rows.c.contract_id)
+        .order_by("due_on", rows.c.contract_id)
+    )
+    return {row.contract_id: row.due_on for row in connection.execute(query)}
