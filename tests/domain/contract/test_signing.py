@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from hypothesis import example
 from hypothesis import given as examples
 from hypothesis import strategies as st
 
@@ -224,6 +225,7 @@ def test_a_second_contract_is_refused_exactly_when_the_terms_share_a_day(first_o
 @examples(
     ended_on=st.dates(date(2018, 3, 15), date(2019, 3, 14)), again_on=st.dates(date(2018, 3, 15), date(2019, 12, 31))
 )
+@example(ended_on=date(2019, 3, 14), again_on=date(2018, 3, 15))
 @pytest.mark.parametrize("died", [True, False])
 def test_signing_again_is_possible_from_the_day_after_a_move_and_never_after_a_death(
     ended_on: date, again_on: date, *, died: bool
@@ -236,7 +238,9 @@ def test_signing_again_is_possible_from_the_day_after_a_move_and_never_after_a_d
     )
     ended = given(household(ZHANG, signed_on=date(2018, 3, 15)), end)
     outcome = ended.another().when(household(ZHANG, signed_on=again_on))
-    if died:
+    if died and HANBIN.term_for(again_on).end_on <= ended_on:  # all of it before the death, and all of it taken
+        outcome.then_refused("already_contracted")
+    elif died:
         outcome.then_refused("resident_deceased", died_on=ended_on)
     else:
         assert (outcome.refusal is None) is (again_on >= moved_on)
