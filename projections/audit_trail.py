@@ -8,6 +8,7 @@ from sqlalchemy.schema import Column
 
 from application.envelope import Event, Recorded, Source
 from domain.contract.events import ContractEvent
+from domain.contract.services.events import ServiceEvent
 from projections.batch import Batch, Projection, Tables
 from projections.columns import Instant, code_column, day_column, id_column, position_column, text_column
 from projections.span_changes import Row
@@ -46,6 +47,7 @@ def tables(metadata: MetaData, suffix: str) -> Tables:
         text_column("source_sheet", nullable=True),
         Column("source_row", Integer(), nullable=True),
         id_column("contract_id", nullable=True),
+        id_column("service_id", nullable=True),
         text_column("facts"),
         code_column("record_digest"),
     )
@@ -54,6 +56,8 @@ def tables(metadata: MetaData, suffix: str) -> Tables:
     Index(f"{table.name}_actor", table.c.actor_id, table.c.position)
     of_a_run = table.c.run_id.is_not(None)
     Index(f"{table.name}_run", table.c.run_id, sqlite_where=of_a_run, postgresql_where=of_a_run)
+    of_a_service = table.c.service_id.is_not(None)
+    Index(f"{table.name}_service", table.c.service_id, sqlite_where=of_a_service, postgresql_where=of_a_service)
     return {"audit_trail": table}
 
 
@@ -79,6 +83,7 @@ def _row(record: Recorded[Event]) -> Row:
         "run_id": record.cause.run_id,
         **_read_from(record.cause.source),
         "contract_id": record.stream_id if isinstance(record.event, ContractEvent) else None,
+        "service_id": record.event.service_id if isinstance(record.event, ServiceEvent) else None,
         "facts": bytes(written.facts).decode(),
         "record_digest": sha256(record.record).hexdigest(),
     }
@@ -95,4 +100,4 @@ def _read_from(source: Source | None) -> Row:
     }
 
 
-AUDIT_TRAIL = Projection(name="audit_trail", version=2, tables=tables, apply=apply)
+AUDIT_TRAIL = Projection(name="audit_trail", version=3, tables=tables, apply=apply)

@@ -21,6 +21,7 @@ from domain.resident.events import (
     ResidentIdentified,
 )
 from projections.columns import OPEN_POSITION
+from tests.domain.contract.services.visits import VISIT, delivered
 from tests.infrastructure.projections.office import Office
 from tests.infrastructure.projections.register import HANBIN_NOW, HOUSEHOLD, A, B, record, register
 from tests.projections.facts import CLERK, signed
@@ -109,3 +110,11 @@ def test_the_records_of_one_import_are_found_by_its_run_and_lead_to_their_rows(o
     names = ("run_id", "source_kind", "source_digest", "source_sheet", "source_row")
     assert [by_register[name] for name in names] == [run_id, "register", "ab" * 32, "红旗村", 7]
     assert [by_hand[name] for name in names] == [None] * 5
+
+
+def test_the_audit_trail_says_which_service_a_record_is_about(office: Office) -> None:
+    register(office.ledger, A, "甲", "1948-01-05")
+    record(office.ledger, HOUSEHOLD, signed(A, policy=HANBIN_NOW))
+    record(office.ledger, HOUSEHOLD, delivered(date(2018, 5, 2), A, service_id=VISIT))
+    office.catch_up()
+    assert [row["service_id"] for row in rows(office, "audit_trail")] == [None, None, VISIT]
