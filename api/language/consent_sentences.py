@@ -24,7 +24,7 @@ def consent_sentence(event: ConsentEvent, tell: Telling) -> str:
 
 
 def _speaker(event: ConsentEvent, tell: Telling) -> str:
-    speaker = tell.word(event.by)
+    speaker = tell.word(event.spoken_by)
     return speaker if event.guardian_id is None else f"{speaker}{_named(tell.person(event.guardian_id), tell)}"
 
 

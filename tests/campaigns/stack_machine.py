@@ -341,11 +341,11 @@ class Stack(Surroundings):
         member, day = self.member(pick, place), self.moment(pick, when)
         note, by = Personal(member, "在家中说明"), ConsentBy.PERSON
         command: ConsentCommand = WithdrawConsent(
-            resident_id=member, purpose=purpose, by=by, withdrawn_on=day, note=note
+            resident_id=member, purpose=purpose, spoken_by=by, withdrawn_on=day, note=note
         )
         if given:
             form = ConsentForm.ORAL
-            command = GiveConsent(resident_id=member, purpose=purpose, by=by, form=form, given_on=day, note=note)
+            command = GiveConsent(resident_id=member, purpose=purpose, spoken_by=by, form=form, given_on=day, note=note)
         self.change(pick, command)
 
     @rule(pick=picks, place=picks, when=moments, year_of=moments, what=st.integers(0, 3))

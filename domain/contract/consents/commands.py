@@ -14,7 +14,7 @@ class GiveConsent:
 
     resident_id: UUID
     purpose: ConsentPurpose
-    by: ConsentBy
+    spoken_by: ConsentBy
     form: ConsentForm
     given_on: date
     guardian_id: UUID | None = None
@@ -27,7 +27,7 @@ class WithdrawConsent:
 
     resident_id: UUID
     purpose: ConsentPurpose
-    by: ConsentBy
+    spoken_by: ConsentBy
     withdrawn_on: date
     guardian_id: UUID | None = None
     note: Personal | None = None

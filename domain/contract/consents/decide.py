@@ -41,7 +41,7 @@ def give(command: GiveConsent, contract: Contract, born: Mapping[UUID, date], to
         ConsentGiven(
             resident_id=command.resident_id,
             purpose=command.purpose,
-            by=command.by,
+            spoken_by=command.spoken_by,
             form=command.form,
             given_on=command.given_on,
             guardian_id=command.guardian_id,
@@ -69,7 +69,7 @@ def withdraw(
         ConsentWithdrawn(
             resident_id=command.resident_id,
             purpose=command.purpose,
-            by=command.by,
+            spoken_by=command.spoken_by,
             withdrawn_on=command.withdrawn_on,
             guardian_id=command.guardian_id,
             note=command.note,
@@ -80,5 +80,5 @@ def withdraw(
 def _require_speaker(command: ConsentCommand, born: Mapping[UUID, date], day: date) -> None:
     birth_on = born.get(command.resident_id)
     child = birth_on is not None and day < birthday(birth_on, SPEAKS_FOR_ONESELF_FROM_AGE)
-    if (child and command.by is ConsentBy.PERSON) or command.guardian_id == command.resident_id:
+    if (child and command.spoken_by is ConsentBy.PERSON) or command.guardian_id == command.resident_id:
         raise GuardianRequired(resident=command.resident_id, day=day)

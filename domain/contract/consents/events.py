@@ -42,7 +42,7 @@ class ConsentGiven:
 
     resident_id: UUID
     purpose: ConsentPurpose
-    by: ConsentBy
+    spoken_by: ConsentBy
     form: ConsentForm
     given_on: date
     guardian_id: UUID | None = None
@@ -55,7 +55,7 @@ class ConsentWithdrawn:
 
     resident_id: UUID
     purpose: ConsentPurpose
-    by: ConsentBy
+    spoken_by: ConsentBy
     withdrawn_on: date
     guardian_id: UUID | None = None
     note: Personal | None = None

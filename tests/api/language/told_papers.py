@@ -38,7 +38,7 @@ PAPER_FACTS: list[tuple[Event, str, str]] = [
         consents.ConsentGiven(
             resident_id=LIMEI,
             purpose=consents.ConsentPurpose.PHOTO,
-            by=consents.ConsentBy.GUARDIAN,
+            spoken_by=consents.ConsentBy.GUARDIAN,
             form=consents.ConsentForm.SIGNATURE,
             given_on=date(2018, 6, 3),
             guardian_id=FENG,
@@ -50,7 +50,7 @@ PAPER_FACTS: list[tuple[Event, str, str]] = [
         consents.ConsentWithdrawn(
             resident_id=LIMEI,
             purpose=consents.ConsentPurpose.PHOTO,
-            by=consents.ConsentBy.PERSON,
+            spoken_by=consents.ConsentBy.PERSON,
             withdrawn_on=date(2018, 9, 1),
             note=Personal(LIMEI, "已成年"),
         ),

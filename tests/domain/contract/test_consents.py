@@ -16,22 +16,22 @@ BORN = {ZHANG: date(1960, 1, 1), BABY: date(2004, 5, 10)}
 GIVING = GiveConsent(
     resident_id=LI,
     purpose=ConsentPurpose.PHOTO,
-    by=ConsentBy.PERSON,
+    spoken_by=ConsentBy.PERSON,
     form=ConsentForm.SIGNATURE,
     given_on=date(2018, 4, 1),
 )
 GIVEN = ConsentGiven(
     resident_id=LI,
     purpose=ConsentPurpose.PHOTO,
-    by=ConsentBy.PERSON,
+    spoken_by=ConsentBy.PERSON,
     form=ConsentForm.SIGNATURE,
     given_on=date(2018, 4, 1),
 )
 TAKING_BACK = WithdrawConsent(
-    resident_id=LI, purpose=ConsentPurpose.PHOTO, by=ConsentBy.PERSON, withdrawn_on=date(2018, 6, 1)
+    resident_id=LI, purpose=ConsentPurpose.PHOTO, spoken_by=ConsentBy.PERSON, withdrawn_on=date(2018, 6, 1)
 )
 TAKEN_BACK = ConsentWithdrawn(
-    resident_id=LI, purpose=ConsentPurpose.PHOTO, by=ConsentBy.PERSON, withdrawn_on=date(2018, 6, 1)
+    resident_id=LI, purpose=ConsentPurpose.PHOTO, spoken_by=ConsentBy.PERSON, withdrawn_on=date(2018, 6, 1)
 )
 
 
@@ -94,17 +94,17 @@ def test_for_a_child_under_14_a_guardian_speaks(day: date, *, refused: bool) -> 
         alone.then_refused("guardian_required", resident=BABY, day=day)
     else:
         assert alone.facts
-    guarded = replace(GIVING, resident_id=BABY, given_on=day, by=ConsentBy.GUARDIAN, guardian_id=ZHANG)
+    guarded = replace(GIVING, resident_id=BABY, given_on=day, spoken_by=ConsentBy.GUARDIAN, guardian_id=ZHANG)
     assert of_three().when(guarded).facts
 
 
 def test_a_child_does_not_take_back_alone_what_a_guardian_gave() -> None:
-    guarded = replace(GIVING, resident_id=BABY, by=ConsentBy.GUARDIAN)
+    guarded = replace(GIVING, resident_id=BABY, spoken_by=ConsentBy.GUARDIAN)
     back = replace(TAKING_BACK, resident_id=BABY, withdrawn_on=date(2018, 5, 9))
     of_three().after(guarded).when(back).then_refused("guardian_required")
     assert of_three().after(guarded).when(replace(back, withdrawn_on=date(2018, 5, 10))).facts
 
 
 def test_nobody_is_their_own_guardian() -> None:
-    own = replace(GIVING, by=ConsentBy.GUARDIAN, guardian_id=LI)
+    own = replace(GIVING, spoken_by=ConsentBy.GUARDIAN, guardian_id=LI)
     of_three().when(own).then_refused("guardian_required", resident=LI)

@@ -177,7 +177,7 @@ EXAMPLES: Sequence[Event] = (
     consents.ConsentGiven(
         resident_id=WANG,
         purpose=consents.ConsentPurpose.FINGERPRINT,
-        by=consents.ConsentBy.GUARDIAN,
+        spoken_by=consents.ConsentBy.GUARDIAN,
         form=consents.ConsentForm.SIGNATURE,
         given_on=date(2026, 3, 2),
         guardian_id=LI,
@@ -186,7 +186,7 @@ EXAMPLES: Sequence[Event] = (
     consents.ConsentWithdrawn(
         resident_id=WANG,
         purpose=consents.ConsentPurpose.FINGERPRINT,
-        by=consents.ConsentBy.GUARDIAN,
+        spoken_by=consents.ConsentBy.GUARDIAN,
         withdrawn_on=date(2026, 6, 2),
         guardian_id=LI,
         note=closed(WANG, "4"),
