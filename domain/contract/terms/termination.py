@@ -141,12 +141,11 @@ def _voided(requested_on: date, contract: Contract) -> tuple[RenewalVoided | Con
     """What a request leaves of the terms that followed that in which it was made: of silent renewals nothing."""
     asked_in = contract.terms.on(requested_on).term
     later = [agreed for agreed in contract.terms.agreed if agreed.term.number > asked_in.number]
+    for agreed_on in (agreed.agreed_on or agreed.reconfirmed_on for agreed in later):
+        if agreed_on is not None and agreed_on > requested_on:
+            raise RenewalAgreed(requested_on=requested_on, agreed_on=agreed_on)
     if not later or later[0].basis is not RenewalKind.SILENCE:
         return ()
-    agreements = (agreed.agreed_on or agreed.reconfirmed_on for agreed in later)
-    for agreed_on in agreements:
-        if agreed_on is not None:
-            raise RenewalAgreed(requested_on=requested_on, agreed_on=agreed_on)
     return (
         RenewalVoided(term_number=later[0].term.number, last_day_on=asked_in.end_on, requested_on=requested_on),
         ContractExpired(

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from domain.contract.commands import EnterInError, RecordDeath, WithdrawMark
-from domain.contract.events import LapseReason, Mark
+from domain.contract.events import LapseReason, LeaveReason, Mark, MemberRemoved
 from domain.contract.state import Over
 from domain.contract.terms.commands import (
     DecideTermination,
@@ -155,6 +155,16 @@ def test_a_mark_that_was_wrong_and_withdrawn_late_lets_silence_renew_from_the_da
 def test_where_the_team_is_closed_silence_renews_nothing() -> None:
     closed = replace(team_of(), last_day_on=date(2020, 2, 27))
     signed = given(household(ZHANG, signed_on=date(2017, 2, 28), team_id=TEAM), policy=ERQI)
-    assert replace(signed, team=closed).due_on(date(2020, 2, 28)) == (
+    over = replace(signed, team=closed).settled_on(date(2020, 2, 28))
+    assert over.facts[1:] == (
         ContractExpired(term_number=1, last_day_on=date(2020, 2, 27), outcome=ExpiryOutcome.TEAM_CLOSED),
+    )
+    assert over.claims_of(ZHANG).held[CONTRACT].stretches == ((date(2017, 2, 28), date(2020, 2, 27)),)
+
+
+def test_where_everybody_has_left_silence_renews_nothing() -> None:
+    left = MemberRemoved(resident_id=ZHANG, reason=LeaveReason.LEFT_HOUSEHOLD, last_day_on=date(2020, 2, 27))
+    signed = given(household(ZHANG, signed_on=date(2017, 2, 28)), left, policy=ERQI)
+    assert signed.due_on(date(2020, 2, 28)) == (
+        ContractExpired(term_number=1, last_day_on=date(2020, 2, 27), outcome=ExpiryOutcome.NO_MEMBER_LEFT),
     )

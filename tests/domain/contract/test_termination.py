@@ -6,10 +6,13 @@ from datetime import date
 import pytest
 
 from domain.contract.claims import Held
-from domain.contract.commands import EnterInError
+from domain.contract.commands import EnterInError, RecordDeath
+from domain.contract.events import LapseReason, effective_on
+from domain.contract.state import Over
 from domain.contract.terms.commands import (
     DecideTermination,
     ReconfirmRenewal,
+    RenewContract,
     RequestTermination,
     VoidTermination,
     WithdrawTerminationRequest,
@@ -25,8 +28,9 @@ from domain.contract.terms.events import (
     TerminationVoided,
 )
 from domain.personal import Personal
+from domain.policy.renewal import Side
 from domain.policy.termination import TerminationReason, TerminationTime
-from tests.support.scenario import CONTRACT, ERQI, HANBIN, LI, OTHER_CONTRACT, ZHANG, Scenario, given, household
+from tests.support.scenario import CONTRACT, ERQI, HANBIN, LI, OTHER_CONTRACT, PUTUO, ZHANG, Scenario, given, household
 
 WISH = TerminationReason.RESIDENT_REQUEST
 ASKED_ON = date(2020, 2, 20)
@@ -89,6 +93,38 @@ def test_a_request_that_is_older_than_two_silent_renewals_voids_both() -> None:
 def test_a_request_from_before_a_confirmed_renewal_is_overtaken() -> None:
     confirmed = of_erqi(date(2020, 4, 1)).after(ReconfirmRenewal(confirmed_on=date(2020, 3, 5)))
     confirmed.when(ASKED).then_refused("renewal_agreed", requested_on=ASKED_ON, agreed_on=date(2020, 3, 5))
+
+
+def test_a_request_from_before_an_agreed_renewal_is_overtaken_and_one_from_after_it_waits_for_the_decision() -> None:
+    agreed = RenewContract(agreed_on=date(2017, 12, 20), consents=tuple(Side))
+    signed = given(household(ZHANG, LI, signed_on=date(2017, 3, 15)), policy=PUTUO).on(date(2017, 12, 28))
+    renewed = signed.after(agreed).on(date(2018, 1, 5))
+    before = RequestTermination(requested_on=date(2017, 12, 19), reason=WISH)
+    renewed.when(before).then_refused("renewal_agreed", agreed_on=date(2017, 12, 20))
+    after = renewed.when(replace(before, requested_on=date(2017, 12, 20))).then(
+        TerminationRequested(requested_on=date(2017, 12, 20), reason=WISH)
+    )
+    assert after.contract.last_day_on == date(2018, 12, 31)
+
+
+def test_a_late_request_ends_the_contract_before_the_death_of_its_last_member() -> None:
+    gone = of_erqi(date(2020, 6, 1)).after(
+        RecordDeath(resident_id=ZHANG, died_on=date(2020, 5, 1)), RecordDeath(resident_id=LI, died_on=date(2020, 5, 2))
+    )
+    ended = gone.after(ASKED)
+    assert ended.contract.on(date(2020, 2, 28)) == Over(last_day_on=date(2020, 2, 27), lapse=None)
+    back = ended.after(WithdrawTerminationRequest(withdrawn_on=date(2020, 2, 27))).settled_on(date(2020, 6, 1))
+    assert back.contract.on(date(2020, 5, 3)) == Over(last_day_on=date(2020, 5, 2), lapse=LapseReason.DECEASED)
+
+
+def test_what_was_decided_is_not_taken_back() -> None:
+    ended = of_erqi(date(2020, 2, 25)).after(ASKED, decide(date(2020, 2, 25), date(2020, 2, 26)))
+    ended.when(WithdrawTerminationRequest(withdrawn_on=date(2020, 2, 25))).then_refused("no_termination_request")
+
+
+def test_endings_count_from_the_day_after_their_last() -> None:
+    over = of_erqi(ASKED_ON).after(ASKED).settled_on(date(2020, 3, 5))
+    assert [effective_on(fact) for fact in over.facts] == [date(2017, 2, 28), ASKED_ON, date(2020, 2, 28)]
 
 
 @pytest.mark.parametrize("day", [date(2017, 2, 27), date(2020, 2, 26)])
