@@ -25,7 +25,7 @@ from domain.policy.renewal import RenewalKind, Side
 from domain.policy.termination import TerminationReason
 from domain.policy.terms import Term
 from tests.support.policies import BOOK
-from tests.support.scenario import ERQI, LI, PUTUO, ZHANG, Scenario, given, household
+from tests.support.scenario import CONTRACT, ERQI, LI, PUTUO, ZHANG, Scenario, given, household
 
 BOTH = (Side.RESIDENT, Side.TEAM)
 ASKED = RequestTermination(requested_on=date(2020, 2, 20), reason=TerminationReason.RESIDENT_REQUEST)
@@ -161,6 +161,15 @@ def test_row_16_a_renewal_that_is_recorded_late_counts_from_its_own_day() -> Non
     late, in_time = of_erqi().settled_on(date(2020, 3, 2)), of_erqi().settled_on(date(2020, 2, 28))
     assert late.facts == in_time.facts
     assert in_force(late, date(2020, 2, 29))
+
+
+def test_row_47_signed_again_20_days_after_the_expiry_it_is_a_new_contract_and_the_old_one_has_no_new_term() -> None:
+    over = of_putuo().settled_on(date(2018, 1, 20))
+    again = over.another().after(household(ZHANG, LI, signed_on=date(2018, 1, 20)))
+    assert again.contract.previous_contract_id == CONTRACT
+    assert [agreed.term.number for agreed in again.contract.terms.agreed] == [1]
+    assert [agreed.term.number for agreed in over.contract.terms.agreed] == [1]
+    assert again.members_on(date(2018, 1, 19)) == set()
 
 
 def test_years_without_anybody_at_work_leave_every_term_in_its_place() -> None:
