@@ -16,6 +16,7 @@ from application.contracts import Contracts
 from application.imports.importing import Imports
 from application.ports import ZONE, Clock, Ledger, LedgerUnavailable
 from application.prospects import Prospects
+from application.queries.archive import ArchiveQueries
 from application.queries.directory import RosterDirectory
 from application.queries.roster import RosterQueries
 from application.reassigning import Reassignments
@@ -117,6 +118,7 @@ class Service:
         self.renewal_runs = RenewalRuns(ledger, store.tenant)
         self.prospects = Prospects(ledger, policies, due_contracts)
         self.roster = RosterQueries(read_models, policies, ledger, clock)
+        self.archive = ArchiveQueries(read_models, policies, clock)
         self.contracts = Contracts(ledger, policies, clock, self.directory)
         self.residents = Residents(ledger, clock)
         self.care_teams = CareTeams(ledger, clock, store.tenant, self.directory)

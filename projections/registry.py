@@ -1,7 +1,8 @@
 """Every projection there is."""
 
+from projections.archive import ARCHIVE
 from projections.audit_trail import AUDIT_TRAIL
 from projections.residents import RESIDENTS
 from projections.roster import ROSTER
 
-PROJECTIONS = (ROSTER, RESIDENTS, AUDIT_TRAIL)
+PROJECTIONS = (ROSTER, RESIDENTS, AUDIT_TRAIL, ARCHIVE)

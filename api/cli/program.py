@@ -8,6 +8,7 @@ import typer
 
 from api.cli.commands import (
     applying,
+    archives,
     demos,
     doctors,
     histories,
@@ -38,7 +39,19 @@ def before_the_command(lang: Lang = None) -> None:
     del lang  # read before anything is said
 
 
-for part in (registers, applying, renewals, rosters, histories, policies, verifying, upkeep, doctors, demos):
+for part in (
+    registers,
+    applying,
+    renewals,
+    rosters,
+    histories,
+    archives,
+    policies,
+    verifying,
+    upkeep,
+    doctors,
+    demos,
+):
     part.add_to(app)
 
 

@@ -5,6 +5,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
+from api.language.keeping_words import KEEPING_TABLES
 from api.language.paper_words import PAPER_TABLES
 from api.language.policy_words import POLICY_TABLES
 from api.language.run_words import RUN_TABLES
@@ -320,6 +321,7 @@ TABLES: Mapping[type[StrEnum], Mapping[Any, Title]] = MappingProxyType(
         **POLICY_TABLES,
         **PAPER_TABLES,
         **RUN_TABLES,
+        **KEEPING_TABLES,
         Category: CATEGORIES,
         Package: PACKAGE_TITLES,
         Role: ROLES,

@@ -74,7 +74,7 @@ def decide(  # noqa: C901, PLR0911, PLR0912 - one flat match, a line for each co
         case UnflagPopulation():
             return populations.unflag(command, contract, today)
         case EnterInError():
-            return signing.enter_in_error(command, contract)
+            return signing.enter_in_error(command, contract, today)
         case _:
             assert_never(command)
 

@@ -280,9 +280,10 @@ class ContractLapsed:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ContractEnteredInError:
-    """The contract never was one; it frees its people for every day."""
+    """The contract never was one; it frees its people for every day. `declared_on`: its papers are kept from then."""
 
     void_from: date
+    declared_on: date
     reason: Personal
 
 

@@ -104,11 +104,11 @@ def sign(
     return (ContractBackSigned(agreed_from_on=command.agreed_from_on, signing=signed),)
 
 
-def enter_in_error(command: EnterInError, contract: Contract) -> tuple[ContractEnteredInError, ...]:
+def enter_in_error(command: EnterInError, contract: Contract, today: date) -> tuple[ContractEnteredInError, ...]:
     """Declare that the contract never was one. Quiet the second time."""
     if contract.entered_in_error:
         return ()
-    return (ContractEnteredInError(void_from=contract.start_on, reason=command.reason),)
+    return (ContractEnteredInError(void_from=contract.start_on, declared_on=today, reason=command.reason),)
 
 
 def _require_sound(command: SignContract, surroundings: SigningSurroundings, policy: Policy) -> None:

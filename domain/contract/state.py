@@ -117,12 +117,17 @@ class Contract:
     members: Mapping[UUID, Member]
     previous_contract_id: UUID | None = None
     lapse: Lapse | None = None
-    entered_in_error: bool = False
+    entered_in_error_on: date | None = None
     agreed_from_on: date | None = None
     papers: Papers = field(default_factory=dict)
     consents: Consents = field(default_factory=dict)
     services: Mapping[UUID, Service] = field(default_factory=dict)
     fees: Fees = ()
+
+    @property
+    def entered_in_error(self) -> bool:
+        """Whether it was declared that the contract never was one."""
+        return self.entered_in_error_on is not None
 
     @property
     def start_on(self) -> date:
@@ -230,7 +235,7 @@ def evolve(contract: Contract | None, event: ContractEvent) -> Contract:
         case ContractLapsed():
             return replace(contract, lapse=Lapse(reason=event.reason, last_day_on=event.last_day_on))
         case ContractEnteredInError():
-            return replace(contract, entered_in_error=True)
+            return replace(contract, entered_in_error_on=event.declared_on)
         case _:
             assert_never(event)
 

@@ -7,11 +7,14 @@ from typing import TypeVar
 from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
+from application.queries.archive_view import ArchiveView
 from application.queries.roster_view import RosterView
 from infrastructure.patience import PATIENCE_SECONDS, is_away, patiently, pauses_for
 from infrastructure.projections import control
 from infrastructure.projections.generation import Generation, generation_of
 from infrastructure.projections.ports import Database
+from projections.archive import ARCHIVE
+from projections.archive_reading import ArchiveReading
 from projections.batch import Projection
 from projections.residents import RESIDENTS
 from projections.roster import ROSTER
@@ -24,7 +27,7 @@ T = TypeVar("T")
 
 
 class LiveReadModels:
-    """Implements `application.queries.roster_view.RosterReadModels` on a store.
+    """Implements `RosterReadModels` and `ArchiveReadModel` of `application.queries` on a store.
 
     `patience_seconds` is how long a question is put to a database that is away.
     """
@@ -36,6 +39,10 @@ class LiveReadModels:
     def ask(self, question: Callable[[RosterView], T]) -> T:
         """What `question` answers of one state. Raises `ReadModelOutdated`."""
         return self.look((ROSTER, RESIDENTS), lambda connection, live: question(_roster(connection, *live)))
+
+    def ask_archive(self, question: Callable[[ArchiveView], T]) -> T:
+        """What `question` answers of one state of the archive. Raises `ReadModelOutdated`."""
+        return self.look((ARCHIVE,), lambda connection, live: question(_archive(connection, *live)))
 
     def look(self, projections: tuple[Projection, ...], question: Callable[[Connection, list[Generation]], T]) -> T:
         """What `question` answers of the live generations of some read models, in one transaction.
@@ -74,3 +81,7 @@ class LiveReadModels:
 def _roster(connection: Connection, roster: Generation, residents: Generation) -> RosterReading:
     positions = (roster.mark.position, residents.mark.position)
     return RosterReading(connection, roster.tables, residents.tables, positions)
+
+
+def _archive(connection: Connection, archive: Generation) -> ArchiveReading:
+    return ArchiveReading(connection, archive.tables, archive.mark.position)

@@ -95,5 +95,7 @@ def test_a_category_ended_has_a_last_day() -> None:
 
 
 def test_a_contract_entered_in_error_has_no_span_at_all() -> None:
-    error = ContractEnteredInError(void_from=date(2018, 3, 15), reason=Personal(an_id(7), "录错人"))
+    error = ContractEnteredInError(
+        void_from=date(2018, 3, 15), declared_on=date(2019, 6, 3), reason=Personal(an_id(7), "录错人")
+    )
     assert spans_of(contract_of(signed(ZHANG, LI), error)) == frozenset()

@@ -19,6 +19,7 @@ from domain.contract.claims import ResidentClaims
 from infrastructure.clock import SystemClock
 from infrastructure.database import open_store
 from infrastructure.settings import Settings
+from projections.registry import PROJECTIONS
 from tests.support.killing import GOES_ON, Moment
 from tests.support.killing_work import do_round
 from tests.support.world import World
@@ -87,6 +88,9 @@ class AnnouncingLedger(PassingLedger):
         return super().residents(identifiers)
 
 
+READ_MODELS = tuple(each.name for each in PROJECTIONS)
+
+
 def listen(trap: Trap) -> None:
     """Follows every connection: what is written in an open transaction, and that it is about to be committed."""
 
@@ -94,7 +98,9 @@ def listen(trap: Trap) -> None:
         if statement.startswith("INSERT INTO events "):
             connection.info[WROTE] = Moment.COMMITTING
             trap.passes(Moment.APPENDING)
-        elif statement.startswith(("INSERT INTO roster_", "INSERT INTO residents_", "INSERT INTO audit_trail_")):
+        elif statement.startswith(
+            ("INSERT INTO roster_", "INSERT INTO residents_", "INSERT INTO audit_trail_", "INSERT INTO archive_")
+        ):
             connection.info[WROTE] = Moment.COMMITTING_PROJECTION
             trap.passes(Moment.PROJECTING)
 

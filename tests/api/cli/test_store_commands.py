@@ -117,6 +117,34 @@ def test_a_roster_can_be_asked_for_a_part(office: CommandLine) -> None:
     assert "共 0 户 0 人" in office.run(*ask, "--team", "没有这个队").stdout
 
 
+def test_the_archive_is_a_list_of_rows_with_the_rule_and_one_contract_is_one_of_them(office: CommandLine) -> None:
+    rows = office.run("archive", "--json").answer
+    assert [row["household"] for row in rows] == ["61090200001", "61090200002"]
+    row = {name: value for name, value in rows[0].items() if name not in ("contract", "known_from", "policy")}
+    assert row == {
+        "household": PAPER,
+        "agreement": rows[0]["agreement"],
+        "class": "contract_papers",
+        "state": "disposable",
+        "last_day_on": "2019-05-24",
+        "ended_by": "term_end",
+        "reason": None,
+        "kept_until": "2024-05-24",
+        "disposable_from": "2024-05-25",
+        "why": {
+            "clause": "所有签约服务资料应存档五年",
+            "source": "000_8e15918b276c8fae.txt, article 5",
+            "stated": True,
+        },
+        "moved": [],
+    }
+    assert office.run("archive", PAPER, "--json").answer == rows[0]
+    assert office.run("archive", "--disposable-by", "2024-05-24", "--json").answer == []
+    told = office.run("archive", PAPER).stdout
+    assert "资料保存到2024年5月24日" in told
+    assert "所有签约服务资料应存档五年" in told
+
+
 def test_a_history_is_every_record_with_its_sentence(office: CommandLine) -> None:
     entries = office.run("history", "61090200002", "--json").answer
     assert [entry["type"] for entry in entries] == ["contract.signed.v1", "contract.member_died.v1"]
@@ -156,7 +184,7 @@ def test_a_sound_store_is_verified(office: CommandLine) -> None:
     equal = {"position": position, "equal": True}
     assert ran.answer == {
         "position": position,
-        "projections": {"roster": equal, "residents": equal, "audit_trail": equal},
+        "projections": {"roster": equal, "residents": equal, "audit_trail": equal, "archive": equal},
         "ok": True,
     }
     assert ran.status == 0
@@ -164,7 +192,7 @@ def test_a_sound_store_is_verified(office: CommandLine) -> None:
 
 def test_read_models_are_rebuilt(office: CommandLine) -> None:
     rebuilt = office.run("rebuild", "--json").answer
-    assert set(rebuilt) == {"roster", "residents", "audit_trail"}
+    assert set(rebuilt) == {"roster", "residents", "audit_trail", "archive"}
     (position,) = {each["position"] for each in rebuilt.values()}
     assert office.run("rebuild", "roster").stdout.count(str(position)) == 1
 

@@ -188,7 +188,9 @@ FACTS: list[tuple[Event, str, str]] = [
         "The contract lapsed, because every member has died; last day 20 August 2018.",
     ),
     (
-        contracts.ContractEnteredInError(void_from=date(2018, 5, 25), reason=Personal(CONTRACT, "录错了户")),
+        contracts.ContractEnteredInError(
+            void_from=date(2018, 5, 25), declared_on=date(2019, 6, 3), reason=Personal(CONTRACT, "录错了户")
+        ),
         "本合同系误录，自2018年5月25日起作废，视同从未签约。理由：录错了户。",
         "The contract was entered in error and is void from 25 May 2018, as if never signed: 录错了户.",
     ),

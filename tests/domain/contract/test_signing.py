@@ -192,7 +192,11 @@ def test_a_contract_entered_in_error_never_was_one() -> None:
     void = (
         of_two()
         .when(ERROR)
-        .then(ContractEnteredInError(void_from=date(2018, 3, 15), reason=Personal(CONTRACT, "录错人")))
+        .then(
+            ContractEnteredInError(
+                void_from=date(2018, 3, 15), declared_on=date(2030, 1, 1), reason=Personal(CONTRACT, "录错人")
+            )
+        )
     )
     assert void.contract.on(date(2018, 6, 1)) == Void()
     void.when(ERROR).then_nothing()

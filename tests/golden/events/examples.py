@@ -234,7 +234,9 @@ EXAMPLES: Sequence[Event] = (
         note=closed(LI, "5"),
     ),
     contract.ContractLapsed(reason=contract.LapseReason.MIXED, last_day_on=date(2026, 11, 11)),
-    contract.ContractEnteredInError(void_from=date(2026, 3, 1), reason=closed(STREAM, "d")),
+    contract.ContractEnteredInError(
+        void_from=date(2026, 3, 1), declared_on=date(2026, 3, 9), reason=closed(STREAM, "d")
+    ),
     terms.ContractRenewed(
         term=Term(number=2, start_on=date(2027, 3, 1), end_on=date(2028, 2, 29), anchor_on=date(2026, 3, 1)),
         basis=RenewalKind.MUTUAL_CONSENT,

@@ -83,7 +83,12 @@ changes = st.one_of(
         village=st.none() | st.just("新村"),
     ),
     st.builds(ContractLapsed, reason=st.just(LapseReason.DECEASED), last_day_on=days),
-    st.builds(ContractEnteredInError, void_from=st.just(FIRST_DAY), reason=st.just(REASON)),
+    st.builds(
+        ContractEnteredInError,
+        void_from=st.just(FIRST_DAY),
+        declared_on=st.just(date(2019, 2, 1)),
+        reason=st.just(REASON),
+    ),
 )
 
 

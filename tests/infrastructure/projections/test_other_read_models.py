@@ -86,14 +86,18 @@ def test_the_audit_trail_has_every_record_with_its_digest_and_no_personal_value(
 def test_a_history_is_cut_where_it_was_known_and_opens_what_may_be_read(office: Office) -> None:
     record(office.ledger, HOUSEHOLD, signed(A, policy=HANBIN_NOW))
     reason = Personal(HOUSEHOLD, "录错人")
-    record(office.ledger, HOUSEHOLD, ContractEnteredInError(void_from=date(2018, 3, 15), reason=reason))
+    record(
+        office.ledger,
+        HOUSEHOLD,
+        ContractEnteredInError(void_from=date(2018, 3, 15), declared_on=date(2019, 6, 3), reason=reason),
+    )
     ask = (office.ledger, office.clock)
     whole = history_of(HOUSEHOLD, None, *ask, reveal=True)
     assert [(each.version, each.type) for each in whole.entries] == [
         (1, "contract.signed.v1"),
         (2, "contract.entered_in_error.v1"),
     ]
-    assert whole.entries[1].facts == {"void_from": "2018-03-15", "reason": "录错人"}
+    assert whole.entries[1].facts == {"void_from": "2018-03-15", "declared_on": "2019-06-03", "reason": "录错人"}
     assert whole.entries[1].actor == CLERK
     assert history_of(HOUSEHOLD, None, *ask, reveal=False).entries[1].facts["reason"] is None
     then = history_of(HOUSEHOLD, "@1", *ask, reveal=True)

@@ -166,7 +166,13 @@ def test_a_roster_is_asked_for_by_the_names_of_team_and_village(office: Office) 
 def test_a_contract_over_or_not_begun_or_entered_in_error_is_on_no_roster(office: Office) -> None:
     record(office.ledger, HOUSEHOLD, signed(A, policy=HANBIN_NOW))
     record(office.ledger, OTHER, signed(B, policy=HANBIN_NOW, household_number="61090200002"))
-    record(office.ledger, OTHER, ContractEnteredInError(void_from=date(2018, 3, 15), reason=Personal(OTHER, "录错人")))
+    record(
+        office.ledger,
+        OTHER,
+        ContractEnteredInError(
+            void_from=date(2018, 3, 15), declared_on=date(2019, 6, 3), reason=Personal(OTHER, "录错人")
+        ),
+    )
     office.catch_up()
 
     def on(day: date, known_at: str | None = None) -> list[UUID]:
@@ -212,7 +218,11 @@ def test_an_answer_says_how_far_its_read_models_are(office: Office) -> None:
 def test_an_answer_is_as_of_the_read_model_that_is_furthest_behind(office: Office) -> None:
     record(office.ledger, HOUSEHOLD, signed(A, policy=HANBIN_NOW))
     office.catch_up()
-    record(office.ledger, HOUSEHOLD, ContractEnteredInError(void_from=date(2018, 3, 15), reason=Personal(A, "录错")))
+    record(
+        office.ledger,
+        HOUSEHOLD,
+        ContractEnteredInError(void_from=date(2018, 3, 15), declared_on=date(2019, 6, 3), reason=Personal(A, "录错")),
+    )
     ProjectionRunner(office.store, LedgerSource(office.ledger, office.store), [ROSTER]).catch_up()
     page = office.roster.page(Asked(as_of=date(2018, 4, 1)))
     assert (page.position, len(page.rows)) == (1, 1)
@@ -249,9 +259,19 @@ def test_a_contract_is_found_by_its_id_and_the_newest_one_by_household_number(of
     assert find_contract("61090200001", office.directory, office.ledger) == OTHER
     assert find_contract(str(HOUSEHOLD), office.directory, office.ledger) == HOUSEHOLD
     assert office.directory.by_household("61090200001", at_least=2) == [HOUSEHOLD, OTHER]
-    record(office.ledger, OTHER, ContractEnteredInError(void_from=date(2019, 4, 1), reason=Personal(OTHER, "录错户")))
+    record(
+        office.ledger,
+        OTHER,
+        ContractEnteredInError(
+            void_from=date(2019, 4, 1), declared_on=date(2019, 6, 3), reason=Personal(OTHER, "录错户")
+        ),
+    )
     assert find_contract("61090200001", office.directory, office.ledger) == HOUSEHOLD
-    record(office.ledger, HOUSEHOLD, ContractEnteredInError(void_from=date(2018, 3, 15), reason=Personal(A, "录错户")))
+    record(
+        office.ledger,
+        HOUSEHOLD,
+        ContractEnteredInError(void_from=date(2018, 3, 15), declared_on=date(2019, 6, 3), reason=Personal(A, "录错户")),
+    )
     assert find_contract("61090200001", office.directory, office.ledger) == OTHER
     for unknown in ("61090200009", str(an_id(999))):
         with pytest.raises(NotFound):

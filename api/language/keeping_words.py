@@ -1,0 +1,31 @@
+"""The names of what becomes of the papers of a contract, in both languages."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any
+
+from application.queries.archive import PapersState
+from domain.contract.keeping.ending import EndedBy
+from domain.policy.packages import Title
+
+ENDED_BY: Mapping[EndedBy, Title] = MappingProxyType(
+    {
+        EndedBy.TERM_END: Title(zh="期满", en="the term ended"),
+        EndedBy.TERMINATION: Title(zh="解约", en="ended early"),
+        EndedBy.LAPSE: Title(zh="自然终止", en="lapsed"),
+        EndedBy.ENTERED_IN_ERROR: Title(zh="误录作废", en="entered in error"),
+    }
+)
+
+PAPERS_STATES: Mapping[PapersState, Title] = MappingProxyType(
+    {
+        PapersState.IN_FORCE: Title(zh="在约，尚未起算", en="in force"),
+        PapersState.KEPT: Title(zh="保存中", en="kept"),
+        PapersState.DISPOSABLE: Title(zh="可以销毁", en="disposable"),
+    }
+)
+
+KEEPING_TABLES: Mapping[type[StrEnum], Mapping[Any, Title]] = MappingProxyType(
+    {EndedBy: ENDED_BY, PapersState: PAPERS_STATES}
+)

@@ -1,0 +1,56 @@
+"""What the archive's questions are asked of: the read model as it stands, and nothing else."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol, TypeVar
+from uuid import UUID
+
+from domain.policy.model import PolicyRef
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PapersKnown:
+    """What was known of a contract's papers from a position on; `known_on` is the civil day of that record.
+
+    `place` is that in the register. `last_day_on` None: the contract goes on by silence and nothing has ended it;
+    `ended_by` and `reason` say what made it the last day. `policy` governs that day.
+    """
+
+    contract_id: UUID
+    place: int
+    known_from: int
+    known_on: date
+    household_number: str | None
+    agreement_number: str
+    last_day_on: date | None
+    ended_by: str | None
+    reason: str | None
+    policy: PolicyRef
+
+
+class ArchiveView(Protocol):
+    """The read model `archive` at one state of the store."""
+
+    @property
+    def position(self) -> int:
+        """How far it has come."""
+
+    def page(self, *, after: int, limit: int, last_day_before: date | None) -> Sequence[Sequence[PapersKnown]]:
+        """Everything ever known of the papers of each contract, oldest first, in the register's order.
+
+        Those that follow the place `after`, as many as `limit`; with `last_day_before` those only whose last day, as
+        known now, lies before it.
+        """
+
+    def papers(self, contract_id: UUID) -> Sequence[PapersKnown]:
+        """Everything ever known of one contract's papers, oldest first."""
+
+
+class ArchiveReadModel(Protocol):
+    """Gives questions one state of the read model to look at."""
+
+    def ask_archive(self, question: Callable[[ArchiveView], T]) -> T:
+        """What `question` answers; it may be put twice, where tables were exchanged while it looked."""

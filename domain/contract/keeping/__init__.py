@@ -1,0 +1,1 @@
+"""What becomes of the papers of a contract: kept, held, disposed of."""

@@ -1,0 +1,50 @@
+"""The archive's table: what is known of the papers of each contract, and from which to which position."""
+
+from sqlalchemy import Index, MetaData, Table
+
+from projections.batch import Tables
+from projections.columns import (
+    OPEN_POSITION,
+    code_column,
+    day_column,
+    id_column,
+    known_columns,
+    position_column,
+    text_column,
+)
+
+
+def tables(metadata: MetaData, suffix: str) -> Tables:
+    """One row a contract and what was known of it.
+
+    It was what the ledger said from `known_from` to `known_to`, both inclusive, and became known on the civil day
+    `known_on`. `signed_position`, the position of the signing, is the order of the register. `last_day_on` NULL: the
+    contract goes on by silence and nothing has ended it. The policy is the one that governs the last day: how long
+    papers are kept is asked of it at reading.
+    """
+    known_from, known_to = known_columns()
+    table = Table(
+        f"archive_papers{suffix}",
+        metadata,
+        id_column("contract_id", key=True),
+        known_from,
+        known_to,
+        day_column("known_on"),
+        position_column("signed_position"),
+        text_column("household_number", nullable=True),
+        text_column("agreement_number"),
+        day_column("last_day_on", nullable=True),
+        code_column("ended_by", nullable=True),
+        code_column("reason", nullable=True),
+        code_column("policy_name"),
+        code_column("policy_version"),
+        code_column("policy_digest"),
+    )
+    still_known = table.c.known_to == OPEN_POSITION
+    Index(
+        f"{table.name}_now",
+        table.c.signed_position,
+        sqlite_where=still_known,
+        postgresql_where=still_known,
+    )
+    return {"papers": table}

@@ -1,0 +1,144 @@
+"""The archive on both databases: until when papers are kept, and what a late fact moved."""
+
+from datetime import UTC, date, datetime
+from uuid import UUID
+
+import pytest
+from uuid6 import uuid7
+
+from application.executing import Request
+from application.queries.archive import ArchiveQueries, ArchiveRow, Moved, PapersState
+from domain.contract.commands import EnterInError, RecordDeath, WithdrawMark
+from domain.contract.events import Mark
+from domain.personal import Personal
+from infrastructure.clock import DemoClock
+from infrastructure.database import Store
+from infrastructure.projections.read_models import LiveReadModels
+from tests.support.policies import BOOK
+from tests.support.world import CLERK, World, require_sound
+from tests.support.world_people import agreement, found_team, register
+
+pytestmark = pytest.mark.storage
+
+
+JIANGXIAN = BOOK.version_on("jiangxian", date(2018, 3, 15))
+
+
+class Archive:
+    """A widow who signed alone on 15 March 2018, under 绛县's rules, or others."""
+
+    def __init__(self, store: Store, policy: str = "jiangxian", signed_on: date = date(2018, 3, 15)) -> None:
+        self.clock = DemoClock(datetime(signed_on.year, signed_on.month, signed_on.day, 2, tzinfo=UTC), demo=True)
+        self.world = World(store, self.clock)
+        self.queries = ArchiveQueries(LiveReadModels(store), BOOK, self.clock)
+        self.team_id = found_team(self.world)
+        self.widow = register(self.world, "李秀英", "M1")
+        self.contract_id = uuid7()
+        command = agreement([self.widow], self.team_id, signed_on, "61090200001")
+        self.world.contracts.sign(self.contract_id, command, policy, Request.new(CLERK))
+
+    def at(self, year: int, month: int, day: int) -> "Archive":
+        self.clock.move_to(datetime(year, month, day, 2, tzinfo=UTC))
+        return self
+
+    def does(self, command: RecordDeath | WithdrawMark | EnterInError) -> int:
+        """Runs a command; the position that it led to."""
+        return self.world.contracts.handle(self.contract_id, command, Request.new(CLERK)).position
+
+    def row(self, contract_id: UUID | None = None) -> ArchiveRow:
+        self.world.runner.catch_up()
+        return self.queries.of_contract(contract_id or self.contract_id).rows[0]
+
+    def disposable_by(self, day: date) -> list[UUID]:
+        self.world.runner.catch_up()
+        return [row.contract for page in self.queries.pages(disposable_by=day, limit=1) for row in page.rows]
+
+
+def test_while_a_contract_is_in_force_no_clock_runs(store: Store) -> None:
+    row = Archive(store).at(2019, 3, 14).row()
+    assert (row.state, row.last_day_on) == (PapersState.IN_FORCE, date(2019, 3, 14))
+    assert (row.kept_until, row.disposable_from, row.moved) == (None, None, ())
+
+
+def test_a_contract_that_silence_renews_has_no_last_day(store: Store) -> None:
+    archive = Archive(store, "erqi").at(2026, 3, 14)
+    assert (archive.row().state, archive.row().last_day_on) == (PapersState.IN_FORCE, None)
+    assert archive.disposable_by(date(2060, 1, 1)) == []
+
+
+def test_papers_are_kept_through_the_fifth_anniversary_of_the_last_day_and_the_rule_is_cited(store: Store) -> None:
+    row = Archive(store).at(2024, 3, 14).row()
+    assert (row.state, row.kept_until, row.disposable_from) == (
+        PapersState.KEPT,
+        date(2024, 3, 14),
+        date(2024, 3, 15),
+    )
+    assert (row.policy.name, row.why) == ("jiangxian", JIANGXIAN.cite("retention"))
+    assert not row.why.stated
+
+
+def test_papers_may_go_from_the_day_after_and_only_then_are_listed(store: Store) -> None:
+    archive = Archive(store).at(2024, 3, 15)
+    assert archive.row().state is PapersState.DISPOSABLE
+    assert archive.disposable_by(date(2024, 3, 14)) == []
+    assert archive.disposable_by(date(2024, 3, 15)) == [archive.contract_id]
+
+
+def test_a_last_day_on_29_february_is_kept_through_1_march(store: Store) -> None:
+    archive = Archive(store, signed_on=date(2019, 3, 1)).at(2020, 3, 20)
+    assert archive.row().last_day_on == date(2020, 2, 29)
+    assert (archive.row().kept_until, archive.row().disposable_from) == (date(2025, 3, 1), date(2025, 3, 2))
+    assert archive.disposable_by(date(2025, 3, 1)) == []
+    assert archive.disposable_by(date(2025, 3, 2)) == [archive.contract_id]
+
+
+def test_row_21_the_clock_starts_with_the_day_on_which_the_last_member_died(store: Store) -> None:
+    archive = Archive(store).at(2018, 8, 22)
+    archive.does(RecordDeath(resident_id=archive.widow, died_on=date(2018, 8, 20)))
+    row = archive.row()
+    assert (row.last_day_on, row.ended_by, row.reason) == (date(2018, 8, 20), "lapse", "deceased")
+    assert (row.kept_until, row.disposable_from) == (date(2023, 8, 20), date(2023, 8, 21))
+
+
+def test_a_late_death_moves_the_clock_back_and_its_withdrawal_forward(store: Store) -> None:
+    archive = Archive(store).at(2019, 6, 3)
+    died_at = archive.does(RecordDeath(resident_id=archive.widow, died_on=date(2018, 8, 20)))
+    assert archive.row().moved == (
+        Moved(
+            kept_until_before=date(2024, 3, 14),
+            kept_until=date(2023, 8, 20),
+            position=archive.row().known_from,
+            known_on=date(2019, 6, 3),
+        ),
+    )
+    assert archive.row().known_from == died_at
+    archive.at(2019, 7, 1).does(
+        WithdrawMark(resident_id=archive.widow, mark=Mark.DEATH, reason=Personal(archive.contract_id, "同名"))
+    )
+    row = archive.row()
+    assert (row.last_day_on, row.kept_until) == (date(2019, 3, 14), date(2024, 3, 14))
+    assert [(each.kept_until_before, each.kept_until, each.known_on) for each in row.moved] == [
+        (date(2024, 3, 14), date(2023, 8, 20), date(2019, 6, 3)),
+        (date(2023, 8, 20), date(2024, 3, 14), date(2019, 7, 1)),
+    ]
+    require_sound(archive.world)
+
+
+def test_papers_of_a_contract_entered_in_error_are_kept_from_the_day_it_was_declared(store: Store) -> None:
+    archive = Archive(store).at(2018, 5, 2)
+    archive.does(EnterInError(reason=Personal(archive.contract_id, "录错人")))
+    row = archive.at(2018, 5, 3).row()
+    assert (row.ended_by, row.last_day_on, row.kept_until) == (
+        "entered_in_error",
+        date(2018, 5, 2),
+        date(2023, 5, 2),
+    )
+
+
+def test_the_archive_is_the_same_after_a_rebuild(store: Store) -> None:
+    archive = Archive(store).at(2019, 6, 3)
+    archive.does(RecordDeath(resident_id=archive.widow, died_on=date(2018, 8, 20)))
+    before = archive.row()
+    archive.world.runner.rebuild("archive")
+    assert archive.row() == before
+    require_sound(archive.world)
