@@ -9,6 +9,7 @@ from uuid import UUID
 from domain.contract.fees.events import FeeCharged, FeeEvent, FeeRefunded, FeeWaived
 from domain.contract.fees.parts import FeeParts
 from domain.money import NOTHING
+from domain.populations import Category
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -23,6 +24,12 @@ class Fee:
     def waived(self) -> Decimal:
         """What nobody bears, in yuan."""
         return self.charged.waived + sum((each.waived for each in self.waived_later), NOTHING)
+
+    @property
+    def waived_for(self) -> tuple[Category, ...]:
+        """The categories for which it is waived, in alphabetical order."""
+        later = (category for each in self.waived_later for category in each.waived_for)
+        return tuple(sorted({*self.charged.waived_for, *later}))
 
     @property
     def refunded(self) -> FeeParts:

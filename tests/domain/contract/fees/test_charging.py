@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from uuid import UUID
 
 import pytest
@@ -15,17 +16,36 @@ from domain.contract.commands import (
     UnflagPopulation,
 )
 from domain.contract.events import JoinReason
+from domain.contract.fees.charging import charge
 from domain.contract.fees.commands import ChargeFees
 from domain.contract.fees.events import FeeCharged
 from domain.contract.fees.years import FeeYear
+from domain.contract.surroundings import Surroundings
 from domain.contract.terms.commands import RenewContract
+from domain.contract.terms.events import ContractRenewed
 from domain.personal import Personal
 from domain.policy.model import Policy
-from domain.policy.renewal import Side
+from domain.policy.parse import parse_policy
+from domain.policy.renewal import RenewalKind, Side
+from domain.policy.resolve import PolicyBook
+from domain.policy.terms import Term
 from domain.populations import Category
 from tests.domain.contract.fees.charged import CHARGE, charge_of, charged, signed
-from tests.support.policies import variant
-from tests.support.scenario import BABY, CONTRACT, ERQI, HANBIN, LI, PUTUO, WANG, ZHANG, given, household
+from tests.support.policies import replaced, variant, written
+from tests.support.scenario import (
+    BABY,
+    CONTRACT,
+    ERQI,
+    HANBIN,
+    LI,
+    LONG_AFTER,
+    PUTUO,
+    WANG,
+    ZHANG,
+    given,
+    household,
+    person_with,
+)
 
 RENEWED = RenewContract(agreed_on=date(2018, 12, 20), consents=(Side.RESIDENT, Side.TEAM))
 IN_2019 = FeeYear(start_on=date(2019, 1, 1), end_on=date(2019, 12, 31))
@@ -54,6 +74,14 @@ def test_row_38_who_loses_the_status_in_the_term_pays_nothing_for_it_and_pays_fr
 def test_who_is_charged_is_not_charged_again_in_that_year() -> None:
     charged().when(CHARGE).then_nothing()
     charged().when(ChargeFees(charged_on=date(2018, 12, 31))).then_nothing()
+
+
+def test_who_is_waived_the_whole_fee_is_not_charged_again_either() -> None:
+    shares = 'fiscal_subsidy = "40.00"\ninsurance_fund = "40.00"\nself_share = "40.00"'
+    alone = 'fiscal_subsidy = "0.00"\ninsurance_fund = "0.00"\nself_share = "120.00"'
+    scenario = signed(variant("putuo", shares, alone)).after(CHARGE)
+    assert [fee.borne.total for fee in scenario.contract.fees] == [Decimal(120), Decimal(0), Decimal(0)]
+    scenario.when(CHARGE).then_nothing()
 
 
 def test_who_joins_within_the_year_is_charged_alone() -> None:
@@ -88,6 +116,12 @@ def test_the_day_of_the_charge_decides_what_a_person_is() -> None:
     assert signed().after(same_day).when(CHARGE).facts[0] == charge_of(ZHANG, Category.SEVERE_MENTAL_DISORDER)
 
 
+def test_a_charge_names_every_category_that_waives_in_order() -> None:
+    noted = (Category.SEVERE_MENTAL_DISORDER, Category.DISABLED, Category.HYPERTENSION)
+    scenario = given(household(person_with(ZHANG, *noted), signed_on=date(2018, 3, 15)), policy=PUTUO)
+    scenario.when(CHARGE).then(charge_of(ZHANG, Category.DISABLED, Category.SEVERE_MENTAL_DISORDER))
+
+
 def test_each_year_of_a_term_of_three_years_is_charged() -> None:
     policy = variant("putuo", '[version.term]\nkind = "half_year"', '[version.term]\nkind = "years"\nyears = 3')
     scenario = signed(policy).after(CHARGE)
@@ -117,7 +151,24 @@ def test_nobody_is_charged_outside_the_contract_nor_in_advance() -> None:
     void.when(CHARGE).then_refused("not_in_force")
 
 
-def test_a_charge_names_the_version_of_the_policy_that_governs_the_term() -> None:
-    (first, *_) = signed().when(CHARGE).facts
-    assert first == charge_of(ZHANG)
-    assert charge_of(ZHANG).policy == PUTUO.ref
+def test_a_term_is_charged_by_the_version_that_governs_it_whatever_governs_the_next() -> None:
+    dearer = written("putuo")[written("putuo").index("[[version]]") :]
+    for old, new in (
+        ('version = "1"', 'version = "2"\neffective_from = 2018-12-01'),
+        ('amount = "120.00"', 'amount = "130.00"'),
+        ('self_share = "40.00"', 'self_share = "50.00"'),
+    ):
+        dearer = replaced(dearer, old, new)
+    policies = PolicyBook(parse_policy(f"{written('putuo')}\n{dearer}"))
+    second = policies.version_on("putuo", date(2018, 12, 1))
+    next_term = Term(number=2, start_on=date(2019, 1, 1), end_on=date(2019, 12, 31), anchor_on=date(2018, 3, 15))
+    renewed = ContractRenewed(
+        term=next_term, basis=RenewalKind.MUTUAL_CONSENT, policy=second.ref, renews_silently=False
+    )
+    contract = signed().after(renewed).contract
+    around = Surroundings(contract_id=CONTRACT, today=LONG_AFTER, policies=policies, claims={}, teams={})
+    (in_2018, *_) = charge(CHARGE, contract, around)
+    (in_2019, *_) = charge(ChargeFees(charged_on=date(2019, 1, 2)), contract, around)
+    assert in_2018 == charge_of(ZHANG)
+    assert (in_2019.amount, in_2019.parts.self_share) == (Decimal("130.00"), Decimal("50.00"))
+    assert in_2019.policy == second.ref

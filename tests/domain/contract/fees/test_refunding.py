@@ -11,8 +11,9 @@ from domain.contract.events import LeaveReason
 from domain.contract.fees.commands import ChargeFees, RefundFee
 from domain.contract.fees.events import FeeRefunded
 from domain.contract.fees.parts import FeeParts
-from domain.contract.terms.commands import DecideTermination, RequestTermination, VoidTermination
+from domain.contract.terms.commands import DecideTermination, RenewContract, RequestTermination, VoidTermination
 from domain.personal import Personal
+from domain.policy.renewal import Side
 from domain.policy.termination import TerminationReason
 from tests.domain.contract.fees.charged import CHARGE, FORTY, NOTHING_BACK, SIGNED_ON, charge_of, charged, signed
 from tests.support.policies import variant
@@ -73,6 +74,7 @@ def test_other_systems_9_that_nothing_is_given_back_is_a_rule_with_its_source() 
 
 def test_all_that_is_left_goes_back_to_those_who_bore_it() -> None:
     ended().when(refund()).then(refunded("40.00", "40.00", "40.00"))
+    ended().when(refund("120.00")).then(refunded("40.00", "40.00", "40.00"))
     ended().when(refund(resident_id=LI)).then(refunded("40.00", "40.00", "0.00", LI))
 
 
@@ -129,10 +131,21 @@ def test_what_was_never_charged_is_not_given_back() -> None:
     ended().on(date(2018, 7, 4)).when(refund()).then_refused("dated_in_future", day=REFUNDED_ON)
 
 
+def test_what_is_given_back_of_one_year_leaves_the_other_as_it_was() -> None:
+    renewed = RenewContract(agreed_on=date(2018, 12, 20), consents=(Side.RESIDENT, Side.TEAM))
+    died = RecordDeath(resident_id=ZHANG, died_on=date(2019, 3, 1))
+    back = RefundFee(resident_id=ZHANG, in_year_of=date(2019, 2, 1), refunded_on=date(2019, 3, 4))
+    next_year = charged().on(date(2018, 12, 20)).after(renewed).on(date(2019, 3, 4))
+    scenario = next_year.after(ChargeFees(charged_on=date(2019, 1, 2)), died, back)
+    of_zhang = [fee.borne.total for fee in scenario.contract.fees if fee.charged.resident_id == ZHANG]
+    assert of_zhang == [Decimal(120), Decimal(0)]
+
+
 def test_who_stays_after_all_is_charged_again_if_all_was_given_back() -> None:
     mistaken = VoidTermination(reason=Personal(CONTRACT, "联系上了"))
     again = ended().after(refund())
     again.when(CHARGE).then_nothing()
-    assert again.after(mistaken).when(CHARGE).facts == (charge_of(ZHANG),)
+    charged_again = again.after(mistaken).when(CHARGE).then(charge_of(ZHANG))
+    charged_again.after(ENDED).when(refund()).then(refunded("40.00", "40.00", "40.00"))
     ended().after(refund("119.99"), mistaken).when(CHARGE).then_nothing()
     assert ended().after(refund("30.00")).contract.fees[0].borne.self_share == FORTY - Decimal("10.00")

@@ -1,5 +1,6 @@
 """Waiving afterwards: what a person was on the day of the charge became known late."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from uuid import UUID
@@ -39,6 +40,11 @@ def test_a_status_that_became_known_late_waives_the_own_share() -> None:
     fee = after.contract.fees[0]
     assert fee.waived == FORTY
     assert (fee.borne.fiscal_subsidy, fee.borne.insurance_fund, fee.borne.self_share) == (FORTY, FORTY, NOTHING)
+
+
+def test_what_is_charged_may_be_waived_on_the_same_day() -> None:
+    same_day = found_disabled(charged(), date(2018, 3, 20)).when(waiver(day=date(2018, 3, 20)))
+    same_day.then(replace(waived(), waived_on=date(2018, 3, 20)))
 
 
 def test_what_is_waived_is_not_waived_again() -> None:

@@ -1,0 +1,122 @@
+"""`fees`: the account of one contract, what was charged, waived and given back, and who bears what."""
+
+from decimal import Decimal
+from typing import Annotated
+
+import typer
+
+from api.cli.moments import known_words
+from api.cli.options import Json, KnownAt, Lang, Tenant
+from api.cli.output import Output
+from api.cli.speech import SPEECH as SAY
+from api.cli.surroundings import reading
+from api.language.telling import Names, Telling
+from api.language.words import word
+from api.names import LedgerNames
+from application.queries.directory import find_contract
+from application.queries.fees import ContractFees, fees_of
+from domain.contract.fees.parts import FeeParts
+from domain.contract.fees.state import Fee
+from domain.policy.fees import FeeShare
+
+Called = Annotated[
+    str,
+    typer.Argument(metavar="CONTRACT", help=SAY("合同编号或家庭编号", "a contract's id, or a household number")),
+]
+
+
+def add_to(app: typer.Typer) -> None:
+    """The command `fees`."""
+    app.command("fees", help=SAY("一份合同的费用", "the fees of one contract"))(fees)
+
+
+def fees(
+    contract: Called,
+    known_at: KnownAt = None,
+    tenant: Tenant = None,
+    as_json: Json = False,
+    lang: Lang = None,
+) -> int:
+    """Print every charge of a contract, and the sums."""
+    del lang  # read before anything is said
+    output = Output(as_json=as_json)
+    with reading(tenant, output) as service:
+        contract_id = find_contract(contract, service.directory, service.ledger)
+        found = fees_of(contract_id, known_at, service.ledger, service.clock)
+        names = LedgerNames(service.ledger)
+        told = [_fee_in_json(fee, names) for fee in found.statement.fees]
+        rows = [_row(fee, Telling(names, SAY.language)) for fee in found.statement.fees]
+    known = known_words(found.known_at, found.position)
+    output.note(SAY(f"合同 {contract_id}，{known}", f"Contract {contract_id}, {known}"))
+    if as_json:
+        output.value(_in_json(found, told))
+    else:
+        _tell(found, rows, output)
+    return 0
+
+
+def _in_json(found: ContractFees, told: list[dict[str, object]]) -> dict[str, object]:
+    statement = found.statement
+    return {
+        "contract": found.contract,
+        "known_at": found.known_at,
+        "position": found.position,
+        "fees": told,
+        "total": {
+            "charged": str(statement.charged),
+            "waived": str(statement.waived),
+            "refunded": _parts(statement.refunded),
+            "borne": _parts(statement.borne),
+        },
+    }
+
+
+def _fee_in_json(fee: Fee, names: Names) -> dict[str, object]:
+    charged = fee.charged
+    return {
+        "resident": charged.resident_id,
+        "name": names.resident(charged.resident_id),
+        "term": charged.term_number,
+        "year": {"start_on": charged.year.start_on, "end_on": charged.year.end_on},
+        "charged_on": charged.charged_on,
+        "charged": str(charged.amount),
+        "waived": str(fee.waived),
+        "waived_for": fee.waived_for,
+        "refunded": _parts(fee.refunded),
+        "borne": _parts(fee.borne),
+    }
+
+
+def _parts(parts: FeeParts) -> dict[str, str]:
+    return {payer.value: str(amount) for payer, amount in parts.by_payer.items()}
+
+
+def _tell(found: ContractFees, rows: list[list[object]], output: Output) -> None:
+    if not rows:
+        output.line(SAY("没有登记费用。", "Nothing was charged."))
+        return
+    statement = found.statement
+    sums = [SAY("合计", "total"), "", *_amounts(statement.charged, statement.waived, statement.refunded)]
+    headings = [
+        SAY("姓名", "name"),
+        SAY("年度", "year"),
+        SAY("应收", "charged"),
+        SAY("减免", "waived"),
+        SAY("退还", "given back"),
+        *(word(payer, SAY.language) for payer in FeeShare),
+    ]
+    output.table(headings, [*rows, [*sums, *statement.borne.by_payer.values()]])
+
+
+def _row(fee: Fee, tell: Telling) -> list[object]:
+    year = fee.charged.year
+    return [
+        tell.person(fee.charged.resident_id),
+        f"{year.start_on} … {year.end_on}",
+        *_amounts(fee.charged.amount, fee.waived, fee.refunded),
+        *fee.borne.by_payer.values(),
+    ]
+
+
+def _amounts(charged: Decimal, waived: Decimal, refunded: FeeParts) -> list[object]:
+    return [charged, waived, refunded.total]

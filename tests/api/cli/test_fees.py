@@ -1,0 +1,78 @@
+"""fees, as programs and people read it, on both databases: the account of one contract, as known at any time."""
+
+import json
+from collections.abc import Iterator
+from itertools import takewhile
+
+import pytest
+
+from api.bodies.documenting import EXAMPLES
+from tests.support.command_line import CommandLine
+from tests.support.postgres import PostgresServer
+
+pytestmark = pytest.mark.storage
+
+HOUSEHOLD = "41010300103"
+NOTHING_BORNE = {"fiscal_subsidy": "0.00", "insurance_fund": "0.00", "self_share": "0.00"}
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def county(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[CommandLine]:
+    """The examples of commands about fees, and those that they stand on, on each engine."""
+    folder = tmp_path_factory.mktemp("county")
+    lines = EXAMPLES.read_text("utf-8").splitlines()
+    teams = takewhile(lambda line: json.loads(line)["command"] != "register_resident", lines)
+    story = folder / "story.ndjson"
+    story.write_text("\n".join([*teams, *(line for line in lines if HOUSEHOLD in line or "周桂山" in line)]), "utf-8")
+    if request.param == "sqlite":
+        county = CommandLine(folder=folder)
+        assert county.run("apply", story, "--by", "刘敏").status == 0
+        yield county
+        return
+    server: PostgresServer = request.getfixturevalue("postgres")
+    url = server.create_database()
+    county = CommandLine(folder=folder, env={"JIAYI_DATABASE_URL": url})
+    assert county.run("apply", story, "--by", "刘敏").status == 0
+    yield county
+    server.drop_database(url)
+
+
+def test_an_account_adds_up_for_programs(county: CommandLine) -> None:
+    answer = county.run("fees", HOUSEHOLD, "--json").answer
+    (fee,) = answer["fees"]
+    assert (fee["name"], fee["term"], fee["charged_on"]) == ("周桂山", 1, "2019-01-08")
+    assert fee["year"] == {"start_on": "2019-01-08", "end_on": "2019-12-31"}
+    assert (fee["charged"], fee["waived"], fee["waived_for"]) == ("120.00", "40.00", ["disabled"])
+    half = {"fiscal_subsidy": "20.00", "insurance_fund": "20.00", "self_share": "0.00"}
+    assert fee["refunded"] == fee["borne"] == half
+    assert answer["total"] == {"charged": "120.00", "waived": "40.00", "refunded": half, "borne": half}
+
+
+def test_an_account_says_what_was_known_then(county: CommandLine) -> None:
+    entries = county.run("history", HOUSEHOLD, "--json").answer
+    charged = next(each for each in entries if each["type"] == "contract.fee_charged.v1")
+    before = county.run("fees", HOUSEHOLD, "--known-at", f"@{charged['position'] - 1}", "--json").answer
+    assert (before["fees"], before["total"]["borne"]) == ([], NOTHING_BORNE)
+    then = county.run("fees", HOUSEHOLD, "--known-at", f"@{charged['position']}", "--json").answer
+    assert (then["position"], then["total"]["waived"]) == (charged["position"], "0.00")
+    assert then["fees"][0]["borne"]["self_share"] == "40.00"
+
+
+def test_people_read_a_table(county: CommandLine) -> None:
+    told = county.run("fees", HOUSEHOLD, "--lang", "en").stdout
+    assert "周桂山" in told
+    assert "insurance fund" in told
+    charged = next(
+        each["position"]
+        for each in county.run("history", HOUSEHOLD, "--json").answer
+        if each["type"] == "contract.fee_charged.v1"
+    )
+    nothing = county.run("fees", HOUSEHOLD, "--known-at", f"@{charged - 1}", "--lang", "en")
+    assert "Nothing was charged." in nothing.stdout
+
+
+def test_the_account_of_nobody_is_not_there(county: CommandLine) -> None:
+    assert county.run("fees", "no-such-household", "--json").answer["error"]["code"] == "not_found"
+    contract_id = county.run("fees", HOUSEHOLD, "--json").answer["contract"]
+    early = county.run("fees", contract_id, "--known-at", "@1", "--json")
+    assert (early.status, early.answer["error"]["code"]) == (1, "not_found")
