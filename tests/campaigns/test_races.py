@@ -84,7 +84,7 @@ def signing(contract_id: UUID, people: list[UUID], team: UUID, policy: str, by: 
 
 
 @pytest.mark.parametrize("policy", ["hanbin", "erqi", "putuo"])
-def test_of_two_who_sign_the_same_person_at_once_one_wins_and_the_other_learns_of_the_contract(
+def test_row_31_of_two_who_sign_the_same_person_at_once_one_wins_and_the_other_learns_of_the_contract(
     world: World, race: Raced, policy: str
 ) -> None:
     team = found_team(world)
