@@ -74,8 +74,9 @@ class RenewalRuns:
 
 
 def _last_day(records: Sequence[Recorded[Event]]) -> date | None:
-    runs = (record.event for record in records)
-    return max((run.to_on for run in runs if isinstance(run, RenewalRunCompleted)), default=None)
+    """Every run goes further than those before it, so that the newest tells."""
+    newest = records[-1].event if records else None
+    return newest.to_on if isinstance(newest, RenewalRunCompleted) else None
 
 
 def _page(record: Recorded[Event], run: RenewalRunCompleted) -> RenewalRunPage:

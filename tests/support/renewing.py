@@ -34,6 +34,7 @@ class Office:
     def sign(self, policy: str = "erqi", signed_on: date = SIGNED_ON) -> UUID:
         """A contract of one person, who is nobody else's."""
         self.signed += 1
+        self.at(signed_on)
         person = register(self.world, f"居民{self.signed}", f"R{self.signed:06}")
         contract_id = uuid7()
         command = agreement([person], self.team_id, signed_on, f"6109020{self.signed:04}")
