@@ -94,7 +94,7 @@ def decide_termination(
     """End the contract early, on request or for the institution's own reasons. Quiet where it was ended so.
 
     Refused: already_terminated, not_in_force, before_the_request, effect_before_decision, termination_too_early,
-    termination_reason_missing, termination_reason_unknown.
+    no_termination_request, termination_reason_missing, termination_reason_unknown.
     """
     require_not_future(command.decided_on, around.today)
     require_no_error(contract)
@@ -108,6 +108,7 @@ def decide_termination(
     _require_order(command, contract, policy)
     pending = contract.terms.pending_request
     reason = command.reason or (None if pending is None else pending.reason)
+    _require_not_taken_back(reason, contract)
     if reason is None:
         raise TerminationReasonMissing
     if command.reason is not None:
@@ -177,6 +178,13 @@ def _require_order(command: DecideTermination, contract: Contract, policy: Polic
         raise TerminationTooEarly(
             takes_effect_on=command.takes_effect_on, earliest_on=earliest_on, rule=policy.cite("termination")
         )
+
+
+def _require_not_taken_back(reason: TerminationReason | None, contract: Contract) -> None:
+    """Refuse to end on request what the household, by its last word on record, wants to keep."""
+    on_request = reason in (None, TerminationReason.RESIDENT_REQUEST)
+    if on_request and contract.terms.request is not None and contract.terms.pending_request is None:
+        raise NoTerminationRequest
 
 
 def _require_reason(reason: TerminationReason, note: Personal | None, policy: Policy) -> None:

@@ -190,6 +190,15 @@ def test_a_decision_is_neither_before_the_request_nor_in_the_future_and_takes_no
     asking.when(decide(date(2020, 2, 26), date(2020, 2, 26))).then_refused("dated_in_future")
 
 
+@pytest.mark.parametrize("reason", [None, WISH])
+def test_a_request_that_was_withdrawn_is_not_decided(reason: TerminationReason | None) -> None:
+    kept = of_erqi(date(2020, 2, 26)).after(ASKED, WithdrawTerminationRequest(withdrawn_on=date(2020, 2, 25)))
+    kept.when(decide(date(2020, 2, 26), date(2020, 2, 26), reason)).then_refused("no_termination_request")
+    kept.after(decide(date(2020, 2, 26), date(2020, 2, 26), TerminationReason.LOST_TO_FOLLOW_UP))
+    again = RequestTermination(requested_on=date(2020, 2, 26), reason=WISH)
+    kept.after(again, decide(date(2020, 2, 26), date(2020, 2, 26), reason))
+
+
 def test_a_contract_is_ended_once() -> None:
     ended = of_erqi(date(2019, 6, 1)).after(decide(date(2019, 6, 1), date(2019, 7, 1), WISH))
     ended.when(decide(date(2019, 6, 1), date(2019, 7, 1))).then_nothing()
