@@ -19,6 +19,17 @@ MINUTE_PAST_MIDNIGHT = 1
 @contextmanager
 def ticking(tick: Callable[[], object]) -> Iterator[None]:
     """Calls `tick` at once, and at 00:01 of every day in Asia/Shanghai, in a thread of its own."""
+    scheduler = every_midnight(tick)
+    tick()
+    scheduler.start()
+    try:
+        yield
+    finally:
+        scheduler.shutdown()
+
+
+def every_midnight(tick: Callable[[], object]) -> BackgroundScheduler:
+    """A scheduler, not yet started, whose one job `renewals` ticks at 00:01; however late, and then once."""
     zone = ZoneInfo(ZONE)
     scheduler = BackgroundScheduler(jobstores={"default": MemoryJobStore()}, timezone=zone)
     scheduler.add_job(
@@ -28,9 +39,4 @@ def ticking(tick: Callable[[], object]) -> Iterator[None]:
         coalesce=True,
         misfire_grace_time=None,
     )
-    tick()
-    scheduler.start()
-    try:
-        yield
-    finally:
-        scheduler.shutdown()
+    return scheduler
