@@ -176,6 +176,19 @@ def test_everything_that_is_wrong_is_told_at_once_in_the_order_of_lines() -> Non
     assert all(each.entry.rpartition(".")[2] in line for each, line in zip(found[1:], lines[1:], strict=True))
 
 
+def test_a_missing_clause_an_unknown_key_and_an_overlap_of_versions_are_told_at_once_with_their_lines() -> None:
+    unclear = replaced(ERQI, 'clause = "签约服务协议有效期为 3 年"', "colour = 3")
+    text = "\n".join([unclear, SECOND, replaced(SECOND, 'version = "2"', 'version = "3"')])
+    lines = text.split("\n")
+    second, third = (each for each, line in enumerate(lines, start=1) if line == "effective_from = 2020-03-01")
+    assert second < third
+    assert [(each.problem, each.entry, each.line) for each in problems(text)] == [
+        ("missing", "version[1].term.clause", lines.index("[version.term]") + 1),
+        ("unknown_key", "version[1].term.colour", lines.index("colour = 3") + 1),
+        ("overlapping_versions", "version[3].effective_from", third),
+    ]
+
+
 def test_of_a_rule_whose_kind_is_wrong_the_rest_is_not_judged() -> None:
     assert refused(replaced(written("erqi"), 'per = "team"', 'per = "village"')).entry == "version[1].capacity.per"
     assert (
