@@ -14,6 +14,7 @@ from application.care_teams import CareTeams
 from application.commanding import Commander
 from application.contracts import Contracts
 from application.imports.importing import Imports
+from application.moving import Moving
 from application.ports import ZONE, Clock, Ledger, LedgerUnavailable
 from application.prospects import Prospects
 from application.queries.archive import ArchiveQueries
@@ -139,8 +140,10 @@ class Service:
 
     def commander(self, ledger: Ledger) -> Commander:
         """What runs any command on the store's ledger, or on a rehearsal of it."""
+        contracts = Contracts(ledger, self.policies, self.clock, self.directory)
         return Commander(
-            Contracts(ledger, self.policies, self.clock, self.directory),
+            contracts,
+            Moving(ledger, self.policies, contracts),
             Residents(ledger, self.clock),
             CareTeams(ledger, self.clock, self.store.tenant, self.directory),
         )

@@ -7,10 +7,12 @@ from uuid import UUID, uuid5
 from application.care_teams import CareTeams
 from application.contracts import Contracts
 from application.executing import NAMES, Receipt, Request
+from application.moving import Moving
 from application.residents import Residents
 from domain.care_team.commands import CareTeamCommand, FoundCareTeam
 from domain.citizen_id import parse_citizen_id
 from domain.contract.commands import ContractCommand, SignContract
+from domain.contract.moves.commands import MoveCommand
 from domain.personal import Personal
 from domain.resident.commands import IdentifyResident, RegisterResident, ResidentCommand
 from domain.resident.events import IdentifierKind
@@ -46,12 +48,13 @@ def id_of_new(tenant: str, what: str, command_id: UUID) -> UUID:
 class Commander:
     """Runs instructions."""
 
-    def __init__(self, contracts: Contracts, residents: Residents, care_teams: CareTeams) -> None:
+    def __init__(self, contracts: Contracts, moving: Moving, residents: Residents, care_teams: CareTeams) -> None:
         self._contracts = contracts
+        self._moving = moving
         self._residents = residents
         self._care_teams = care_teams
 
-    def run(self, instruction: Instruction, request: Request) -> Receipt:
+    def run(self, instruction: Instruction, request: Request) -> Receipt:  # noqa: PLR0911 - one line a service
         """Run one. Refused: what the command's own service refuses, and a citizen id that can be none."""
         about, command = instruction.about, instruction.command
         if isinstance(command, RegisterResident):
@@ -66,6 +69,8 @@ class Commander:
             return self._care_teams.handle(about, command, request)
         if isinstance(command, SignContract):
             return self._contracts.sign(about, command, instruction.policy, request)
+        if isinstance(command, MoveCommand):
+            return self._moving.handle(about, command, request)
         return self._contracts.handle(about, command, request)
 
 

@@ -1,6 +1,6 @@
 """Commands on contracts: load the contract and what surrounds it, let the rules decide, append what they say."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import reduce
@@ -86,10 +86,10 @@ class Contracts:
         policy = self._policies.version_on(policy_name, command.signed_on)
 
         def decision() -> Decision:
-            people = self._known([member.resident_id for member in command.members])
+            people = self.people([member.resident_id for member in command.members])
             for known in people.values():
                 require_not_merged(known.resident)
-            claimed = self._claimed(contract_id, people)
+            claimed = self.claimed({contract_id}, people)
             claims = {resident_id: each.claims for resident_id, each in claimed.items()}
             team, team_version = load_teams(self._ledger, [command.team_id])[command.team_id]
             around = SigningSurroundings(
@@ -101,7 +101,7 @@ class Contracts:
                     for resident_id, known in people.items()
                 },
                 previous_contract_id=previous_contract(self._ledger, command, claims),
-                load=self._load(command, policy),
+                load=self.load_of(command.team_id, command.doctor, command.start_on or command.signed_on, policy),
             )
             events = signing.sign(command, around, policy)
             facts = ContractFacts(contract_id=contract_id, before=None, version=0, events=events)
@@ -109,7 +109,7 @@ class Contracts:
                 about=contract_id,
                 streams=(StreamAppend(stream_id=contract_id, expected_version=0, events=events),),
                 claims=claims_after([facts], claims),
-                read=_read(claimed, {command.team_id: team_version}),
+                read=basis_of(claimed, {command.team_id: team_version}),
             )
 
         return execute(self._ledger, request, [str(contract_id), policy_name, command], decision)
@@ -122,15 +122,15 @@ class Contracts:
 
         def decision() -> Decision:
             known = self.settle(contract_id)
-            people = self._known(_people(known.contract, command))
+            people = self.people(_people(known.contract, command))
             if isinstance(command, AddMember):
                 require_not_merged(people[command.resident_id].resident)
-            claimed = self._claimed(contract_id, people)
+            claimed = self.claimed({contract_id}, people)
             claims = {resident_id: each.claims for resident_id, each in claimed.items()}
             teams = load_teams(self._ledger, _team_ids(known.contract, command))
             around = Surroundings(
                 contract_id=contract_id,
-                today=self._today(known.contract),
+                today=self.today(known.contract),
                 policies=self._policies,
                 claims=claims,
                 teams={team_id: team for team_id, (team, _) in teams.items()},
@@ -143,20 +143,20 @@ class Contracts:
                 about=contract_id,
                 streams=(StreamAppend(stream_id=contract_id, expected_version=known.version, events=events),),
                 claims=claims_after([known.followed_by(events)], claims),
-                read=_read(claimed, {team_id: version for team_id, (_, version) in teams.items()}),
+                read=basis_of(claimed, {team_id: version for team_id, (_, version) in teams.items()}),
             )
 
         return execute(self._ledger, request, [str(contract_id), type(command).__name__, command], decision)
 
-    def _load(self, command: SignContract, policy: Policy) -> Load | None:
+    def load_of(self, team_id: UUID, doctor: str, day: date, policy: Policy) -> Load | None:
         """What the roster counts under contract already, where the policy has a cap; what is in flight is not in it."""
         per = policy.capacity.per
         if per is CapacityOf.NOBODY:
             return None
         return self._directory.load_of(
-            command.team_id,
-            command.doctor if per is CapacityOf.DOCTOR else None,
-            command.start_on or command.signed_on,
+            team_id,
+            doctor if per is CapacityOf.DOCTOR else None,
+            day,
             at_least=self._ledger.head().position,
         )
 
@@ -167,7 +167,7 @@ class Contracts:
         """
         known = load_contract(self._ledger, contract_id)
         for _ in range(ATTEMPTS):
-            business_day = self._today(known.contract)
+            business_day = self.today(known.contract)
             if not is_due(known.contract, business_day):
                 return known
             teams = load_teams(self._ledger, {team_id for _, team_id in known.contract.team_id.entries})
@@ -179,24 +179,26 @@ class Contracts:
             known = load_contract(self._ledger, contract_id)  # whoever was first
         raise LedgerUnavailable
 
-    def _today(self, contract: Contract) -> date:
+    def today(self, contract: Contract) -> date:
+        """The business day where the contract is."""
         return self._clock.today(self._policies.by_ref(contract.policy).timezone)
 
-    def _claimed(self, contract_id: UUID, people: Mapping[UUID, KnownResident]) -> dict[UUID, Claimed]:
-        """What is claimed of people; the other contracts that hold them without an end are settled before."""
+    def claimed(self, settled: Collection[UUID], people: Mapping[UUID, KnownResident]) -> dict[UUID, Claimed]:
+        """What is claimed of people; other contracts than those `settled` that hold them without an end are settled."""
         claimed = load_claims(self._ledger, list(people.values()))
         unended = {
             holder_id
             for each in claimed.values()
             for holder_id, held in each.claims.held.items()
-            if holder_id != contract_id and any(end_on is None for _, end_on in held.stretches)
+            if holder_id not in settled and any(end_on is None for _, end_on in held.stretches)
         }
         for holder_id in unended:
             self.settle(holder_id)
         return load_claims(self._ledger, list(people.values())) if unended else claimed
 
-    def _known(self, resident_ids: Sequence[UUID]) -> dict[UUID, KnownResident]:
-        people = load_residents(self._ledger, resident_ids)
+    def people(self, resident_ids: Collection[UUID]) -> dict[UUID, KnownResident]:
+        """People by id. Refused: not_found."""
+        people = load_residents(self._ledger, list(resident_ids))
         for resident_id in resident_ids:
             if resident_id not in people:
                 raise NotFound(what="resident", id=resident_id)
@@ -234,6 +236,6 @@ def _team_ids(contract: Contract, command: ContractChange) -> set[UUID]:
     return ever if named is None else {*ever, named}
 
 
-def _read(claimed: Mapping[UUID, Claimed], teams: Mapping[UUID, int]) -> Basis:
+def basis_of(claimed: Mapping[UUID, Claimed], teams: Mapping[UUID, int]) -> Basis:
     """What a decision on a contract was made on: who its people are, what is claimed of them, the teams."""
     return read_together(each.read for each in claimed.values()).with_streams(*teams.items())

@@ -9,9 +9,10 @@ from typing import Any, get_args, get_type_hints
 
 from domain.care_team.commands import CareTeamCommand, FoundCareTeam
 from domain.contract.commands import ContractChange, SignContract
+from domain.contract.moves.commands import MoveCommand
 from domain.resident.commands import RegisterResident, ResidentCommand
 
-CONTRACT_CHANGES: tuple[type, ...] = get_args(ContractChange)
+CONTRACT_CHANGES: tuple[type, ...] = (*get_args(ContractChange), *get_args(MoveCommand))
 RESIDENT_CHANGES = tuple(each for each in get_args(ResidentCommand) if each is not RegisterResident)
 TEAM_CHANGES = tuple(each for each in get_args(CareTeamCommand) if each is not FoundCareTeam)
 

@@ -42,7 +42,8 @@ Every command has `command` and `command_id`: a UUID of your own, the same for t
 on. What it is about: `contract` is an id or a household number, `resident` an id or a paper, `team` an id or
 `{"institution", "name"}`.
 
-Dates are `2018-12-31`. An *id* of a person may be given by a paper, `{"kind": "citizen_id", "number": "…"}`. *Sealed*
+Dates are `2018-12-31`. An *id* of a person may be given by a paper, `{"kind": "citizen_id", "number": "…"}`, that of a
+team by `{"institution": "…", "name": "…"}`, that of a contract by `{"household_number": "…"}`. *Sealed*
 text is kept encrypted under the key of whom it is about.
 """
 

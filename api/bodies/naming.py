@@ -8,12 +8,14 @@ from application.care_teams import team_id_of
 from application.commanding import Instruction
 from application.ports import Identifier, Ledger
 from application.queries.directory import find_contract
+from application.refusals import NotFound
 from domain.citizen_id import CitizenIdRefused, parse_citizen_id
 from domain.contract.commands import SignContract
+from domain.contract.moves.commands import SplitHousehold, TransferContract
 from domain.resident.events import IdentifierKind
 
 Naming = Mapping[str, object]
-"""What names a person or a team: {"kind", "number"} of a paper, or {"institution", "name"}."""
+"""What names a person, a team or a contract: {"kind", "number"}, {"institution", "name"}, {"household_number"}."""
 
 
 class Finder:
@@ -35,20 +37,36 @@ class Finder:
             return find_contract(called, self._service.directory, self._service.ledger)
 
     def named(self, naming: Naming) -> UUID | None:
-        """The person or team that is named; None where there is none of that name."""
+        """The person, team or contract that is named; None where there is none of that name."""
         match naming:
             case {"kind": str(kind), "number": str(number), **other} if not other:
                 return self._person(kind, number)
             case {"institution": str(institution), "name": str(name), **other} if not other:
                 return team_id_of(self.tenant, institution, name)
+            case {"household_number": str(number), **other} if not other:
+                return self._household(number)
             case _:
                 return None
 
     def remember(self, instruction: Instruction) -> None:
-        """A contract was signed: its household number leads to it."""
+        """A contract was signed: its household number leads to it. After a transfer it leads to the new contract."""
         command = instruction.command
-        if isinstance(command, SignContract) and command.household_number is not None:
-            self._signed[command.household_number] = instruction.about
+        match command:
+            case SignContract(household_number=str(number)):
+                self._signed[number] = instruction.about
+            case SplitHousehold(household_number=str(number)):
+                self._signed[number] = command.new_contract_id
+            case TransferContract():
+                known = (number for number, each in self._signed.items() if each == instruction.about)
+                self._signed |= dict.fromkeys(known, command.new_contract_id)
+            case _:
+                pass
+
+    def _household(self, number: str) -> UUID | None:
+        try:
+            return self.contract(number)
+        except NotFound:
+            return None
 
     def _person(self, kind: str, number: str) -> UUID | None:
         if kind not in {each.value for each in IdentifierKind}:

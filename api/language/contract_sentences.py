@@ -5,6 +5,7 @@ from typing import assert_never
 from api.language.care_sentences import care_sentence
 from api.language.consent_sentences import consent_sentence
 from api.language.fee_sentences import fee_sentence
+from api.language.move_sentences import move_sentence, origin_told
 from api.language.paper_sentences import paper_sentence
 from api.language.service_sentences import service_sentence
 from api.language.telling import Telling
@@ -31,6 +32,7 @@ from domain.contract.events import (
     RepresentativeReplaced,
 )
 from domain.contract.fees.events import FeeEvent
+from domain.contract.moves.events import MoveEvent
 from domain.contract.papers.events import PaperEvent
 from domain.contract.services.events import ServiceEvent
 from domain.contract.terms.events import TermEvent
@@ -50,6 +52,8 @@ def contract_sentence(event: ContractEvent, tell: Telling) -> str:  # noqa: C901
         return term_sentence(event, tell)
     if isinstance(event, FeeEvent):
         return fee_sentence(event, tell)
+    if isinstance(event, MoveEvent):
+        return move_sentence(event, tell)
     match event:
         case ContractSigned():
             return _signed(event, tell)
@@ -89,14 +93,14 @@ def _signed(event: ContractSigned, tell: Telling) -> str:
     start_on, end_on = tell.day(event.term.start_on), tell.day(event.term.end_on)
     who, team = tell.person(event.representative_id), tell.team(event.team_id)
     package = tell.word(event.package)
-    warned = _warned(event, tell)
+    origin, warned = origin_told(event.origin, tell), _warned(event, tell)
     whole = "" if signed == size else tell.choose(f"（全户{size}人）", f" of {size} in the household")
     return tell.choose(
         f"{tell.day(event.signed_on)}签约{signed}人{whole}：{members}；由{who}代表签字。"
-        f"签约团队{team}，签约医生{event.doctor}，服务包为{package}，合同期{start_on}至{end_on}。{warned}",
+        f"签约团队{team}，签约医生{event.doctor}，服务包为{package}，合同期{start_on}至{end_on}。{origin}{warned}",
         f"Signed on {tell.day(event.signed_on)} for {signed} {'person' if signed == 1 else 'persons'}{whole}: "
         f"{members}; {who} signed for them. Team {team}, doctor {event.doctor}, {package.lower()}, "
-        f"from {start_on} to {end_on}.{warned}",
+        f"from {start_on} to {end_on}.{origin}{warned}",
     )
 
 
@@ -171,21 +175,26 @@ def _corrected_members(event: ContractSigningCorrected, tell: Telling) -> list[s
 def _added(event: MemberAdded, tell: Telling) -> str:
     who, day = tell.member(event.resident_id, event.relationship, event.flags), tell.day(event.joined_on)
     resumes = _resumes(tell) if event.contract_resumes else ""
+    left = event.from_contract_id
+    from_zh, from_en = ("", "") if left is None else (f"，原在合同{left}", f", from contract {left}")
     if event.reason is JoinReason.BIRTH:
         return tell.choose(
             f"新生儿{who}自{day}起加入本合同。{resumes}", f"Newborn {who} joined the contract from {day}.{resumes}"
         )
     reason = tell.word(event.reason)
     return tell.choose(
-        f"{who}自{day}起加入本合同，原因：{reason}。{resumes}",
-        f"{who} joined the contract from {day}: {reason}.{resumes}",
+        f"{who}自{day}起加入本合同，原因：{reason}{from_zh}。{resumes}",
+        f"{who} joined the contract from {day}: {reason}{from_en}.{resumes}",
     )
 
 
 def _removed(event: MemberRemoved, tell: Telling) -> str:
     who, reason, last = tell.person(event.resident_id), tell.word(event.reason), tell.day(event.last_day_on)
+    joined = event.to_contract_id
+    to_zh, to_en = ("", "") if joined is None else (f"，转入合同{joined}", f", to contract {joined}")
     return tell.choose(
-        f"{who}退出本合同，原因：{reason}；最后一天为{last}。", f"{who} left the contract: {reason}; last day {last}."
+        f"{who}退出本合同，原因：{reason}{to_zh}；最后一天为{last}。",
+        f"{who} left the contract: {reason}{to_en}; last day {last}.",
     )
 
 

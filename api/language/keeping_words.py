@@ -14,6 +14,7 @@ ENDED_BY: Mapping[EndedBy, Title] = MappingProxyType(
         EndedBy.TERM_END: Title(zh="期满", en="the term ended"),
         EndedBy.TERMINATION: Title(zh="解约", en="ended early"),
         EndedBy.LAPSE: Title(zh="自然终止", en="lapsed"),
+        EndedBy.SUCCESSION: Title(zh="由另一合同接续", en="another contract goes on"),
         EndedBy.ENTERED_IN_ERROR: Title(zh="误录作废", en="entered in error"),
     }
 )

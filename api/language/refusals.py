@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from api.language.fee_refusals import FEE_REFUSALS
+from api.language.move_refusals import MOVE_REFUSALS
 from api.language.service_refusals import SERVICE_REFUSALS
 from application.registers.messages import Message
 
@@ -158,6 +159,7 @@ REFUSALS: Sentences = MappingProxyType(
         "not_away": (Message("{resident}在{day}并未外迁。", "{resident} had not moved away by {day}."),),
         **SERVICE_REFUSALS,
         **FEE_REFUSALS,
+        **MOVE_REFUSALS,
         "computed_category": (
             Message(
                 "“{category}”由出生日期推算，不用登记。",

@@ -13,6 +13,8 @@ from application.envelope import Channel, Role
 from domain.care_team.events import StaffRole, Workplace
 from domain.citizen_id import Sex
 from domain.contract.events import JoinReason, LapseReason, LeaveReason, Mark, MemberCell, SigningCell
+from domain.contract.moves.events import OriginKind
+from domain.contract.moves.state import Succession
 from domain.contract.services.items import ProofKind, ServiceChannel, ServiceItem
 from domain.contract.services.standing import ServiceStanding
 from domain.contract.services.state import Approval
@@ -119,14 +121,28 @@ JOIN_REASONS: Mapping[JoinReason, Title] = MappingProxyType(
         JoinReason.BIRTH: Title(zh="出生", en="birth"),
         JoinReason.MARRIAGE: Title(zh="婚入", en="marriage"),
         JoinReason.MOVED_IN: Title(zh="迁入", en="moved in"),
+        JoinReason.HOUSEHOLDS_MERGED: Title(zh="并户", en="households merged"),
         JoinReason.OMITTED_AT_SIGNING: Title(zh="签约时漏登", en="omitted at signing"),
     }
+)
+
+ORIGINS: Mapping[OriginKind, Title] = MappingProxyType(
+    {
+        OriginKind.TRANSFER: Title(zh="转签", en="transfer"),
+        OriginKind.SPLIT: Title(zh="分户", en="household split"),
+        OriginKind.MARRIAGE: Title(zh="结婚另立户", en="marriage"),
+    }
+)
+
+SUCCESSIONS: Mapping[Succession, Title] = MappingProxyType(
+    {Succession.TRANSFER: Title(zh="转签", en="transfer"), Succession.MERGE: Title(zh="并户", en="households merged")}
 )
 
 LEAVE_REASONS: Mapping[LeaveReason, Title] = MappingProxyType(
     {
         LeaveReason.MARRIED_OUT: Title(zh="婚出", en="married out"),
         LeaveReason.LEFT_HOUSEHOLD: Title(zh="离开本户", en="left the household"),
+        LeaveReason.HOUSEHOLD_SPLIT: Title(zh="分户", en="household split"),
         LeaveReason.LISTED_BY_MISTAKE: Title(zh="误登", en="listed by mistake"),
     }
 )
@@ -332,6 +348,8 @@ TABLES: Mapping[type[StrEnum], Mapping[Any, Title]] = MappingProxyType(
         ChangeReason: CHANGE_REASONS,
         JoinReason: JOIN_REASONS,
         LeaveReason: LEAVE_REASONS,
+        OriginKind: ORIGINS,
+        Succession: SUCCESSIONS,
         SigningCell: SIGNING_CELLS,
         MemberCell: MEMBER_CELLS,
         Mark: MARKS,

@@ -20,6 +20,8 @@ from domain.contract.consents import events as consent_events
 from domain.contract.consents.events import ConsentEvent
 from domain.contract.fees import events as fee_events
 from domain.contract.fees.events import FeeEvent
+from domain.contract.moves import events as move_events
+from domain.contract.moves.events import MoveEvent, Origin
 from domain.contract.papers import events as paper_events
 from domain.contract.papers.events import PaperEvent
 from domain.contract.services import events as service_events
@@ -40,6 +42,7 @@ class JoinReason(StrEnum):
     BIRTH = "birth"
     MARRIAGE = "marriage"
     MOVED_IN = "moved_in"
+    HOUSEHOLDS_MERGED = "households_merged"
     OMITTED_AT_SIGNING = "omitted_at_signing"
 
 
@@ -48,6 +51,7 @@ class LeaveReason(StrEnum):
 
     MARRIED_OUT = "married_out"
     LEFT_HOUSEHOLD = "left_household"
+    HOUSEHOLD_SPLIT = "household_split"
     LISTED_BY_MISTAKE = "listed_by_mistake"
 
 
@@ -97,6 +101,7 @@ class SignedMember:
 class ContractSigned:
     """A household agreed with a care team. `household_size` is how many people the household has, signed or not.
 
+    `origin`: the contracts that it came out of, where somebody was under contract until the day before.
     What was warned of: `over_advised`, the team has more under contract than is advised; `team_lacks`, roles that the
     policy wants in a team.
     """
@@ -117,6 +122,7 @@ class ContractSigned:
     previous_contract_id: UUID | None = None
     over_advised: OverAdvised | None = None
     team_lacks: tuple[StaffRole, ...] = ()
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -182,6 +188,7 @@ class MemberAdded:
     """Somebody joined the contract on `joined_on`, its first day for them.
 
     `contract_resumes` says that the contract had lapsed because nobody knew of them, and is in force again.
+    `from_contract_id`: the contract that covered them until the day before.
     """
 
     resident_id: UUID
@@ -191,15 +198,17 @@ class MemberAdded:
     flags: tuple[Flag, ...] = ()
     note: Personal | None = None
     contract_resumes: bool = False
+    from_contract_id: UUID | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class MemberRemoved:
-    """Somebody left the contract; `last_day_on` is the last day covered."""
+    """Somebody left the contract; `last_day_on` is the last day covered. `to_contract_id` covers them from the next."""
 
     resident_id: UUID
     reason: LeaveReason
     last_day_on: date
+    to_contract_id: UUID | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -308,6 +317,7 @@ ContractEvent = (
     | ConsentEvent
     | TermEvent
     | FeeEvent
+    | MoveEvent
 )
 
 
@@ -325,6 +335,8 @@ def effective_on(event: ContractEvent) -> date:  # noqa: PLR0912 - one branch an
         return term_events.effective_on(event)
     if isinstance(event, FeeEvent):
         return fee_events.effective_on(event)
+    if isinstance(event, MoveEvent):
+        return move_events.effective_on(event)
     match event:
         case ContractSigned():
             return event.term.start_on

@@ -7,6 +7,7 @@ from domain.care_team.decide import require_open
 from domain.care_team.state import CareTeam
 from domain.contract.claims import ResidentClaims, held_of
 from domain.contract.member import Member
+from domain.contract.moves.refusals import ContractSucceeded
 from domain.contract.refusals import (
     AlreadyContracted,
     DoctorNotInTeam,
@@ -45,6 +46,12 @@ def require_no_error(contract: Contract) -> None:
     """Refuse what is about a contract that was entered in error: it never was one."""
     if contract.entered_in_error:
         raise NotInForce(day=contract.start_on, from_on=None, last_day_on=None)
+
+
+def require_not_succeeded(contract: Contract) -> None:
+    """Refuse what is about how a contract goes on that ended because another one does."""
+    if contract.successor is not None:
+        raise ContractSucceeded(contract=contract.successor.contract_id, last_day_on=contract.successor.last_day_on)
 
 
 def require_member(contract: Contract, resident_id: UUID, day: date) -> Member:

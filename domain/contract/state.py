@@ -38,6 +38,8 @@ from domain.contract.fees import state as fees
 from domain.contract.fees.events import FeeEvent
 from domain.contract.fees.state import Fees
 from domain.contract.member import Member, Movement
+from domain.contract.moves.events import MoveEvent, Origin
+from domain.contract.moves.state import Successor, successor_of
 from domain.contract.papers import state as papers
 from domain.contract.papers.events import PaperEvent
 from domain.contract.papers.state import Papers
@@ -119,6 +121,8 @@ class Contract:
     lapse: Lapse | None = None
     entered_in_error_on: date | None = None
     agreed_from_on: date | None = None
+    origin: Origin | None = None
+    successor: Successor | None = None
     papers: Papers = field(default_factory=dict)
     consents: Consents = field(default_factory=dict)
     services: Mapping[UUID, Service] = field(default_factory=dict)
@@ -142,13 +146,13 @@ class Contract:
     @property
     def last_day_on(self) -> date:
         """The last day covered, as far as is known."""
-        last_day_on = self.terms.last_day_on
-        return last_day_on if self.lapse is None else min(last_day_on, self.lapse.last_day_on)
+        endings = (ending.last_day_on for ending in (self.lapse, self.successor) if ending is not None)
+        return min((self.terms.last_day_on, *endings))
 
     @property
     def goes_on_silently(self) -> bool:
         """Whether the contract holds its people beyond the last term agreed so far, until somebody ends it."""
-        return self.terms.go_on_silently and self.lapse is None
+        return self.terms.go_on_silently and self.lapse is None and self.successor is None
 
     def policy_on(self, day: date) -> PolicyRef:
         """The version of the policy that governs the term of `day`."""
@@ -205,6 +209,8 @@ def evolve(contract: Contract | None, event: ContractEvent) -> Contract:
         return replace(contract, terms=terms.evolve(contract.terms, event))
     if isinstance(event, FeeEvent):
         return replace(contract, fees=fees.evolve(contract.fees, event))
+    if isinstance(event, MoveEvent):
+        return replace(contract, successor=successor_of(event))
     match event:
         case ContractSigningCorrected():
             return _signing_corrected(contract, event)
@@ -263,6 +269,7 @@ def _signed(event: ContractSigned) -> Contract:
             for member in event.members
         },
         previous_contract_id=event.previous_contract_id,
+        origin=event.origin,
     )
 
 

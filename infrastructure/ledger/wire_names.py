@@ -8,6 +8,7 @@ from domain.contract import events as contract
 from domain.contract.care import events as care
 from domain.contract.consents import events as consents
 from domain.contract.fees import events as fees
+from domain.contract.moves import events as moves
 from domain.contract.papers import events as papers
 from domain.contract.services import events as services
 from domain.contract.terms import events as terms
@@ -54,6 +55,8 @@ WIRE_NAMES: Mapping[type[Event], str] = {
     fees.FeeCharged: "contract.fee_charged.v1",
     fees.FeeWaived: "contract.fee_waived.v1",
     fees.FeeRefunded: "contract.fee_refunded.v1",
+    moves.ContractTransferred: "contract.transferred.v1",
+    moves.ContractMerged: "contract.merged.v1",
     contract.ContractLapsed: "contract.lapsed.v1",
     contract.ContractEnteredInError: "contract.entered_in_error.v1",
     resident.ResidentRegistered: "resident.registered.v1",

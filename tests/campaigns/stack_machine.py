@@ -23,6 +23,7 @@ from domain.contract.consents.commands import ConsentCommand, GiveConsent, Withd
 from domain.contract.consents.events import ConsentBy, ConsentForm, ConsentPurpose
 from domain.contract.events import CorrectedMember, JoinReason, LeaveReason, Mark, MemberCell, SigningCell
 from domain.contract.fees import commands as fees
+from domain.contract.moves.commands import SplitHousehold, TransferContract
 from domain.contract.papers.commands import CopyToIssue, IssueDocuments, ReissueDocument
 from domain.contract.papers.events import Holder, ReissueReason
 from domain.contract.services import commands as serving
@@ -36,6 +37,7 @@ from domain.policy.renewal import Side
 from domain.policy.services import ConfirmationKind, Confirmer
 from domain.policy.termination import TerminationReason
 from domain.populations import Category
+from tests.campaigns.stack_moves import moves_of
 from tests.campaigns.stack_surroundings import DOCTORS, Surroundings, categories, days_ago, picks, policies
 from tests.support.world import CLERK, LEADER, require_sound
 from tests.support.world_fold import Fold, counted, shown
@@ -365,6 +367,34 @@ class Stack(Surroundings):
             fees.RefundFee(resident_id=member, in_year_of=in_year_of, refunded_on=day),
         )
         self.change(pick, asked[what])
+
+    @rule(
+        pick=picks,
+        other=picks,
+        place=picks,
+        kind=st.sampled_from(["transfer", "split", "move", "merge"]),
+        when=moments,
+        team=picks,
+    )
+    def move(  # noqa: PLR0917 Hypothesis names every argument
+        self, pick: int, other: int, place: int, kind: str, when: int, team: int
+    ) -> None:
+        """Somebody, or everybody, goes to another contract or founds one."""
+        contract_id, other_id = (self.contracts[each % len(self.contracts)] for each in (pick, other))
+        contract = load_contract(self.world.ledger, contract_id).contract
+        going_to = (self.teams[team % len(self.teams)], DOCTORS[0])
+        command = moves_of(contract, self.member(pick, place), other_id, going_to, self.moment(pick, when))[kind]
+        if self.attempt(lambda request: self.world.moving.handle(contract_id, command, request)):
+            self.hear(other_id)
+            if isinstance(command, TransferContract | SplitHousehold):
+                self.contracts.append(command.new_contract_id)
+                self.hear(command.new_contract_id)
+
+    def hear(self, contract_id: UUID) -> None:
+        """What a move recorded of a contract that it was not about, and so did not answer."""
+        recorded = self.world.ledger.opened(self.world.ledger.stream(contract_id))
+        told = self.told.setdefault(contract_id, [])
+        told.extend(record.event for record in recorded[len(told) :])
 
     @precondition(lambda self: len(self.contracts) > 2)
     @rule(pick=picks)

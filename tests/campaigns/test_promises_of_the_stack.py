@@ -69,6 +69,7 @@ def live_through(stack: Stack) -> None:
     stack.sign("erqi", [5], 0, 0, None, Category.DISABLED)
     live_through_terms(stack)
     live_through_fees(stack)
+    live_through_moves(stack)
     stack.enter_in_error(pick=2)
     for what in (5, 4, 6):
         stack.care_team(what=what, pick=2, ago=0, one=True)
@@ -96,6 +97,18 @@ def live_through_care(stack: Stack) -> None:
     for later in (False, True):
         stack.hand_over(0, Paper.SERVICE_HANDBOOK, Holder.HOUSEHOLD, OF_THE_CONTRACT + 7, again=later)
         stack.consent(0, 1, ConsentPurpose.PHOTO, OF_THE_CONTRACT + 7, given=not later)
+
+
+def live_through_moves(stack: Stack) -> None:
+    """A household goes to another team, and then merges with another household."""
+    numbers = range(len(stack.people), len(stack.people) + 2)
+    first = len(stack.contracts)
+    for number in numbers:
+        stack.register(number, 1985)
+        stack.sign("erqi", [len(stack.people) - 1], 0, 0, None, Category.DISABLED)
+    stack.move_on(days=5)
+    stack.move(first, 0, 0, "transfer", 0, 1)
+    stack.move(first + 1, first + 2, 0, "merge", 0, 0)
 
 
 def live_through_terms(stack: Stack) -> None:

@@ -28,6 +28,7 @@ from domain.contract.commands import (
 )
 from domain.contract.decide import decide
 from domain.contract.events import ContractEvent
+from domain.contract.moves.commands import MoveCommand
 from domain.contract.services.events import ServiceCorrected, ServiceDelivered
 from domain.contract.signing import Signatory, SigningSurroundings
 from domain.contract.state import Contract, InForce, evolve
@@ -183,6 +184,8 @@ class Scenario:
     def _decided(self, command: ContractCommand) -> tuple[ContractEvent, ...]:
         if isinstance(command, SignContract):
             return signing.sign(command, self._around_signing(command), self.policy)
+        if isinstance(command, MoveCommand):
+            raise TypeError("a move is about several contracts")
         contract = self.contract
         asked = getattr(command, "resident_id", None)
         around = Surroundings(

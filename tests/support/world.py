@@ -13,6 +13,7 @@ from application.contracts import Contracts
 from application.envelope import Actor, Channel, Role
 from application.imports.importing import Imports
 from application.imports.report import ImportReport
+from application.moving import Moving
 from application.ports import ZONE, Clock, Ledger
 from application.queries.directory import RosterDirectory
 from application.queries.moment import Asked
@@ -57,6 +58,7 @@ class World:
         )
         self.roster = RosterQueries(read_models, BOOK, stored, clock)
         self.contracts = Contracts(self.ledger, BOOK, clock, self.directory)
+        self.moving = Moving(self.ledger, BOOK, self.contracts)
         self.residents = Residents(self.ledger, clock)
         self.teams = CareTeams(self.ledger, clock, store.tenant, self.directory)
         self.imports = Imports(self.ledger, BOOK, self.directory, clock, store.tenant)

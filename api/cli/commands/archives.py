@@ -21,6 +21,7 @@ from application.queries.archive import ArchivePage, ArchiveRow, Moved
 from application.queries.directory import find_contract
 from domain.contract.events import LapseReason
 from domain.contract.keeping.ending import EndedBy
+from domain.contract.moves.state import Succession
 from domain.contract.terms.events import ExpiryOutcome
 from domain.policy.termination import TerminationReason
 
@@ -48,6 +49,7 @@ REASONS: MappingProxyType[EndedBy, type[StrEnum]] = MappingProxyType(
         EndedBy.TERM_END: ExpiryOutcome,
         EndedBy.TERMINATION: TerminationReason,
         EndedBy.LAPSE: LapseReason,
+        EndedBy.SUCCESSION: Succession,
     }
 )
 """What kind of reason is on record for each end."""

@@ -12,6 +12,7 @@ from domain.contract.care.events import CareEvent, DoctorChanged, PackageChanged
 from domain.contract.care.refusals import ReasonMissing, ReasonUnexplained
 from domain.contract.questions import require_in_force, require_package, require_team
 from domain.contract.state import Contract
+from domain.personal import Personal
 from domain.policy.changes import ChangeReason, ChangeRule
 from domain.policy.model import Policy
 from domain.policy.resolve import PolicyBook
@@ -43,7 +44,7 @@ def change_doctor(
         return ()
     require_team(command.doctor, in_force.team_id, command.changed_on, teams[in_force.team_id])
     policy = policies.by_ref(in_force.policy)
-    _require_reason(command, policy.changes.doctor, "doctor_change", policy)
+    require_reason(command.reason, command.note, policy.changes.doctor, "doctor_change", policy)
     return (
         DoctorChanged(
             team_id=in_force.team_id,
@@ -71,7 +72,7 @@ def change_team(
         return change_doctor(same_team, contract, teams, policies)
     require_team(command.doctor, command.team_id, command.changed_on, teams[command.team_id])
     policy = policies.by_ref(in_force.policy)
-    _require_reason(command, policy.changes.team, "team_change", policy)
+    require_reason(command.reason, command.note, policy.changes.team, "team_change", policy)
     return (
         TeamChanged(
             team_id=command.team_id,
@@ -93,7 +94,7 @@ def change_package(command: ChangePackage, contract: Contract, policies: PolicyB
         return ()
     policy = policies.by_ref(in_force.policy)
     require_package(command.package, policy)
-    _require_reason(command, policy.changes.package, "package_change", policy)
+    require_reason(command.reason, command.note, policy.changes.package, "package_change", policy)
     return (
         PackageChanged(
             package=command.package, changed_on=command.changed_on, reason=command.reason, note=command.note
@@ -101,8 +102,11 @@ def change_package(command: ChangePackage, contract: Contract, policies: PolicyB
     )
 
 
-def _require_reason(command: CareCommand, rule: ChangeRule, named: RuleName, policy: Policy) -> None:
-    if not rule.permits(command.reason):
+def require_reason(
+    reason: ChangeReason | None, note: Personal | None, rule: ChangeRule, named: RuleName, policy: Policy
+) -> None:
+    """Refuse a change without the reason that the policy asks for, and one that is none of the listed ones untold."""
+    if not rule.permits(reason):
         raise ReasonMissing(policy=policy.ref.name, rule=policy.cite(named))
-    if command.reason is ChangeReason.OTHER and command.note is None:
-        raise ReasonUnexplained(reason=command.reason)
+    if reason is ChangeReason.OTHER and note is None:
+        raise ReasonUnexplained(reason=reason)

@@ -14,6 +14,7 @@ class EndedBy(StrEnum):
     TERM_END = "term_end"
     TERMINATION = "termination"
     LAPSE = "lapse"
+    SUCCESSION = "succession"
     ENTERED_IN_ERROR = "entered_in_error"
 
 
@@ -42,6 +43,8 @@ def ending_of(contract: Contract) -> Ending | None:
     policy = contract.policy_on(last_day_on)
     if lapse is not None and lapse.last_day_on == last_day_on:
         return Ending(by=EndedBy.LAPSE, last_day_on=last_day_on, policy=policy, reason=lapse.reason)
+    if contract.successor is not None and contract.successor.last_day_on == last_day_on:
+        return Ending(by=EndedBy.SUCCESSION, last_day_on=last_day_on, policy=policy, reason=contract.successor.how)
     if terms.termination is not None and terms.termination.last_day_on == last_day_on:
         termination = terms.termination
         return Ending(by=EndedBy.TERMINATION, last_day_on=last_day_on, policy=policy, reason=termination.reason)

@@ -2,6 +2,7 @@
 
 from typing import assert_never
 
+from domain.contract.questions import require_not_succeeded
 from domain.contract.state import Contract
 from domain.contract.surroundings import Surroundings
 from domain.contract.terms import renewal, termination
@@ -18,7 +19,12 @@ from domain.contract.terms.events import TermEvent
 
 
 def decide(command: TermCommand, contract: Contract, around: Surroundings) -> tuple[TermEvent, ...]:
-    """The facts that a command about terms leads to. The contract is settled up to the business day."""
+    """The facts that a command about terms leads to. The contract is settled up to the business day.
+
+    Refused: contract_succeeded, where another contract goes on, unless what silence renewed before is confirmed.
+    """
+    if not isinstance(command, ReconfirmRenewal):
+        require_not_succeeded(contract)
     match command:
         case RenewContract():
             return renewal.renew(command, contract, around)

@@ -62,7 +62,9 @@ def settled(contract: Contract, policies: PolicyBook, teams: Mapping[UUID, CareT
 
 def _is_open(contract: Contract) -> bool:
     terms = contract.terms
-    if contract.entered_in_error or terms.expiry is not None or terms.termination is not None:
+    if contract.entered_in_error or contract.successor is not None:
+        return False
+    if terms.expiry is not None or terms.termination is not None:
         return False
     return contract.lapse is None or contract.lapse.last_day_on > terms.last.term.end_on
 

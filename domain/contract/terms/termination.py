@@ -103,7 +103,7 @@ def decide_termination(
         if (known.last_day_on, known.decided_on) == (last_day_on, command.decided_on):
             return ()
         raise AlreadyTerminated(last_day_on=known.last_day_on)
-    _require_to_be_ended(command.takes_effect_on, contract)
+    require_to_be_ended(command.takes_effect_on, contract)
     policy = around.policies.by_ref(contract.terms.on(last_day_on).policy)
     _require_order(command, contract, policy)
     pending = contract.terms.pending_request
@@ -157,7 +157,7 @@ def _voided(requested_on: date, contract: Contract) -> tuple[RenewalVoided | Con
     )
 
 
-def _require_to_be_ended(takes_effect_on: date, contract: Contract) -> None:
+def require_to_be_ended(takes_effect_on: date, contract: Contract) -> None:
     """Refuse where nothing would be left uncovered that was not before: but for the end of a term to come."""
     at_end = contract.terms.expiry is None and takes_effect_on == day_after(contract.terms.last.term.end_on)
     if not (at_end and isinstance(contract.on(day_before(takes_effect_on)), InForce)):

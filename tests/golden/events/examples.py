@@ -13,6 +13,7 @@ from domain.contract.consents import events as consents
 from domain.contract.fees import events as fees
 from domain.contract.fees.parts import FeeParts
 from domain.contract.fees.years import FeeYear
+from domain.contract.moves import events as moves
 from domain.contract.papers import events as papers
 from domain.contract.services import events as services
 from domain.contract.services.items import Evidence, ProofKind, ServiceChannel, ServiceItem
@@ -74,6 +75,7 @@ SIGNED = contract.ContractSigned(
     previous_contract_id=UUID(int=5),
     over_advised=OverAdvised(cap=1500, counted=Counted.PERSONS, load=1501),
     team_lacks=(care_team.StaffRole.RESPONSIBLE_NURSE,),
+    origin=moves.Origin(kind=moves.OriginKind.TRANSFER, contract_ids=(UUID(int=5),)),
 )
 
 EXAMPLES: Sequence[Event] = (
@@ -103,8 +105,14 @@ EXAMPLES: Sequence[Event] = (
         flags=(contract.Flag(category=Category.CHILD_0_6),),
         note=closed(WANG, "b"),
         contract_resumes=True,
+        from_contract_id=UUID(int=5),
     ),
-    contract.MemberRemoved(resident_id=WANG, reason=contract.LeaveReason.MARRIED_OUT, last_day_on=date(2026, 5, 1)),
+    contract.MemberRemoved(
+        resident_id=WANG,
+        reason=contract.LeaveReason.MARRIED_OUT,
+        last_day_on=date(2026, 5, 1),
+        to_contract_id=UUID(int=5),
+    ),
     contract.MemberDied(resident_id=WANG, last_day_on=date(2026, 5, 4)),
     contract.MemberRelocated(resident_id=WANG, last_day_on=date(2026, 6, 30)),
     contract.MemberReturned(resident_id=WANG, returned_on=date(2026, 8, 1), contract_resumes=True),
@@ -233,6 +241,14 @@ EXAMPLES: Sequence[Event] = (
         parts=FeeParts(fiscal_subsidy=Decimal("20.00"), insurance_fund=Decimal("20.01"), self_share=Decimal("19.99")),
         note=closed(LI, "5"),
     ),
+    moves.ContractTransferred(
+        last_day_on=date(2026, 10, 31),
+        to_contract_id=UUID(int=5),
+        team_id=TEAM,
+        reason=ChangeReason.OTHER,
+        note=closed(STREAM, "6"),
+    ),
+    moves.ContractMerged(last_day_on=date(2026, 10, 31), into_contract_id=UUID(int=5)),
     contract.ContractLapsed(reason=contract.LapseReason.MIXED, last_day_on=date(2026, 11, 11)),
     contract.ContractEnteredInError(
         void_from=date(2026, 3, 1), declared_on=date(2026, 3, 9), reason=closed(STREAM, "d")

@@ -1,0 +1,45 @@
+"""Why a command about people who go to another contract may be refused. Facts are identifiers, dates and numbers."""
+
+from domain.refusal import Refused
+
+
+class ContractSucceeded(Refused):
+    """The contract ended because another one goes on. Facts: contract, last_day_on."""
+
+    code = "contract_succeeded"
+
+
+class SameTeam(Refused):
+    """Nobody is transferred to the team that they have. Facts: team, day."""
+
+    code = "same_team"
+
+
+class SameContract(Refused):
+    """Nobody goes from a contract to itself. Facts: contract."""
+
+    code = "same_contract"
+
+
+class ContractIdTaken(Refused):
+    """The id that was named for a new contract is that of another one. Facts: contract."""
+
+    code = "contract_id_taken"
+
+
+class NobodyLeaves(Refused):
+    """None of those named leaves the contract that the command is about. Facts: contract."""
+
+    code = "nobody_leaves"
+
+
+class RecordedLater(Refused):
+    """Of the contract that would end, something is on record that lies after its end. Facts: last_day_on, day."""
+
+    code = "recorded_later"
+
+
+class NotEverybodyNamed(Refused):
+    """Whoever merges two households names everybody who goes. Facts: resident."""
+
+    code = "not_everybody_named"

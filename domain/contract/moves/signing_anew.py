@@ -1,0 +1,47 @@
+"""A contract that comes out of others: signed by the rules of every signing, with what is on record of its people."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from domain.contract.commands import SignContract
+from domain.contract.events import ContractBackSigned
+from domain.contract.member import Member
+from domain.contract.moves.carrying import flags_carried
+from domain.contract.moves.events import Origin
+from domain.contract.moves.surroundings import Moves, MoveSurroundings
+from domain.contract.signing import SigningSurroundings, sign
+from domain.policy.model import Policy
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NewContract:
+    """What is to be signed, and under which version; `known` is what the contracts left know of the members."""
+
+    contract_id: UUID
+    agreement: SignContract
+    policy: Policy
+    origin: Origin
+    known: Mapping[UUID, Member]
+
+
+def signed_anew(new: NewContract, moves: Moves, around: MoveSurroundings) -> Moves:
+    """The moves, and the signing after them.
+
+    Refused: what `domain.contract.signing.sign` refuses, for people who are free with these moves.
+    """
+    asked = [member.resident_id for member in new.agreement.members]
+    surroundings = SigningSurroundings(
+        contract_id=new.contract_id,
+        today=around.today,
+        team=around.teams[new.agreement.team_id],
+        people={each: replace(around.people[each], claims=moves.claims_of(each, around)) for each in asked},
+        previous_contract_id=new.origin.contract_ids[0],
+        load=around.load,
+    )
+    (signed,) = sign(new.agreement, surroundings, new.policy)
+    if isinstance(signed, ContractBackSigned):
+        raise TypeError("an agreement that follows another one holds from its signing")
+    day = new.agreement.signed_on
+    members = tuple(replace(each, flags=flags_carried(new.known[each.resident_id], day)) for each in signed.members)
+    return moves.followed_by(new.contract_id, (replace(signed, members=members, origin=new.origin),))

@@ -1,0 +1,78 @@
+"""Rules about a household that goes to another team (转签): one team at a time, and no day without one."""
+
+from domain.calendar import day_before
+from domain.contract.care.decide import require_reason
+from domain.contract.commands import SignContract
+from domain.contract.moves.carrying import member_to_sign
+from domain.contract.moves.commands import TransferContract
+from domain.contract.moves.events import ContractTransferred, Origin, OriginKind
+from domain.contract.moves.questions import came_of, require_nothing_after
+from domain.contract.moves.refusals import SameTeam
+from domain.contract.moves.signing_anew import NewContract, signed_anew
+from domain.contract.moves.surroundings import QUIET, Moves, MoveSurroundings
+from domain.contract.questions import require_in_force, require_no_error, require_not_succeeded
+from domain.contract.state import Contract, InForce
+from domain.contract.terms.termination import require_to_be_ended
+from domain.policy.model import Policy
+from domain.refusal import require_not_future
+
+
+def transfer(command: TransferContract, around: MoveSurroundings) -> Moves:
+    """End the contract with one team, and sign one with another from the next day, for everybody in it.
+
+    Quiet where the new contract came out of this one already. A new term begins, under the version of the policy that
+    holds on that day. Refused: contract_id_taken, contract_succeeded, not_in_force, same_team, reason_missing,
+    reason_unexplained, recorded_later, and what `domain.contract.signing.sign` says.
+    """
+    contract, day = around.contract, command.transferred_on
+    require_not_future(day, around.today)
+    require_no_error(contract)
+    if came_of(command.new_contract_id, around):
+        return QUIET
+    require_not_succeeded(contract)
+    require_to_be_ended(day, contract)
+    in_force = require_in_force(contract, day_before(day))
+    if in_force.team_id == command.team_id:
+        raise SameTeam(team=command.team_id, day=day)
+    governing = around.policies.by_ref(in_force.policy)
+    _require_reason(command, governing)
+    require_nothing_after(contract, day_before(day))
+    ended = ContractTransferred(
+        last_day_on=day_before(day),
+        to_contract_id=command.new_contract_id,
+        team_id=command.team_id,
+        reason=command.reason,
+        note=command.note,
+    )
+    new = NewContract(
+        contract_id=command.new_contract_id,
+        agreement=_agreement(command, contract, in_force),
+        policy=around.policies.version_on(governing.ref.name, day),
+        origin=Origin(kind=OriginKind.TRANSFER, contract_ids=(around.contract_id,)),
+        known=contract.members,
+    )
+    return signed_anew(new, Moves().followed_by(around.contract_id, (ended,)), around)
+
+
+def _require_reason(command: TransferContract, policy: Policy) -> None:
+    """Another team is another doctor too: "签约期间，特殊情况下可以变更签约家庭医生" (000, article 3)."""
+    require_reason(command.reason, command.note, policy.changes.team, "team_change", policy)
+    require_reason(command.reason, command.note, policy.changes.doctor, "doctor_change", policy)
+
+
+def _agreement(command: TransferContract, contract: Contract, in_force: InForce) -> SignContract:
+    day = command.transferred_on
+    staying = [member for member in contract.members.values() if member.present_on(day)]
+    unsigned = max(contract.household_size - len(contract.members), 0)
+    return SignContract(
+        household_number=contract.household_number,
+        household_size=command.household_size or len(staying) + unsigned,
+        village=in_force.village,
+        members=tuple(member_to_sign(member, member.relationship, day) for member in staying),
+        representative_id=command.representative_id or in_force.representative_id,
+        team_id=command.team_id,
+        doctor=command.doctor,
+        package=in_force.package,
+        signed_on=day,
+        agreement_number=command.agreement_number,
+    )
