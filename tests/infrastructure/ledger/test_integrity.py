@@ -118,7 +118,7 @@ EDITS = [
     ),
     ("UPDATE events SET recorded_at = '2020-01-01T00:00:00.000000Z' WHERE position = 3", {"time_backwards"}),
     ("UPDATE events SET stream_version = 5 WHERE position = 3", MOVED),
-    ("UPDATE events SET type = 'resident.merged.v1' WHERE position = 3", {"record_unreadable"}),
+    ("UPDATE events SET type = 'resident.merged.v1' WHERE position = 3", {"unknown_field"}),
     ("UPDATE events SET type = 'resident.cloned.v1' WHERE position = 3", {"unknown_wire_name"}),
     ("UPDATE events SET record = CAST(record || ' ' AS BLOB) WHERE position = 3", {"record_not_canonical"}),
     ("UPDATE events SET record = x'7b' WHERE position = 3", {"record_unreadable", "record_not_canonical"}),
