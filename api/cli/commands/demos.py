@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from api.cli.demo.second_act import show_second_act
 from api.cli.demo.story import IMPORTED_AT, show_tampering, tell_story
 from api.cli.options import Lang
 from api.cli.output import Output
@@ -33,6 +34,7 @@ def demo(no_serve: NoServe = False, keep: Keep = None, lang: Lang = None) -> int
     output = Output(as_json=False)
     with TemporaryDirectory(prefix="jiayi-demo-") as folder:
         household = show((keep or Path(folder) / "jiayi.db").absolute(), output)
+    show_second_act(output)
     output.heading(SAY("接下来可以试试", "What to try next"))
     for line in _next(keep, household):
         output.line(f"  {line}")

@@ -99,7 +99,7 @@ def _tell(answer: RenewalAnswer, output: Output, *, dry_run: bool) -> None:
     if output.as_json:
         output.value(in_json(answer))
     else:
-        output.line(_told(answer))
+        output.line(run_told(answer))
         if answer.skipped:
             headings = [SAY("未续约的合同", "Not renewed"), SAY("原因", "Why")]
             output.table(headings, [(each.contract, word(each.reason, SAY.language)) for each in answer.skipped])
@@ -118,7 +118,8 @@ def in_json(answer: RenewalAnswer) -> dict[str, object]:
     }
 
 
-def _told(answer: RenewalAnswer) -> str:
+def run_told(answer: RenewalAnswer) -> str:
+    """What a run came to, in a sentence."""
     last = day(answer.business_date, SAY.language)
     if answer.from_on is None:
         return SAY(f"{last}以前处理过了，没有新的。", f"Settled up to {last} before; nothing to do.")
@@ -207,7 +208,7 @@ def work(*, tenant: Tenant = None, as_json: Json = False, lang: Lang = None) -> 
         if as_json:
             output.value(in_json(answer))
         else:
-            output.line(_told(answer))
+            output.line(run_told(answer))
 
     with _until_stopped() as stop, open_service(settings_from(os.environ, tenant=tenant), writing=True) as service:
         output.note(SAY("已开始；用 Ctrl-C 或 SIGTERM 停止。", "Working; stop with Ctrl-C or SIGTERM."))
