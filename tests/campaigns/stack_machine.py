@@ -14,6 +14,7 @@ from application.care_teams import load_team
 from application.contracts import load_contract
 from application.envelope import Actor
 from application.executing import Receipt, Request
+from application.ports import ZONE
 from application.queries.moment import Asked
 from application.settling import SCHEDULER
 from domain.contract import commands as ask
@@ -149,6 +150,17 @@ class Stack(Surroundings):
         assert all(record.actor == SCHEDULER for record in recorded)
         told.extend(record.event for record in recorded)
         assert self.world.contracts.settle(contract_id).version == known.version == len(told)
+
+    @rule()
+    def run_renewals(self) -> None:
+        """The scheduler's night: it finds what every command would have found, and nothing the second time."""
+        today = self.world.clock.today(ZONE)
+        self.world.renewing.run(today, SCHEDULER)
+        head = self.world.ledger.head().position
+        for contract_id in self.contracts:
+            self.settle(contract_id)
+        assert self.world.renewing.run(today, SCHEDULER).from_on is None
+        assert self.world.ledger.head().position == head
 
     def change(self, pick: int, command: ContractChange) -> None:
         contract_id = self.contracts[pick % len(self.contracts)]

@@ -125,6 +125,7 @@ def live_through_terms(stack: Stack) -> None:
     stack.move_on(days=330)
     stack.renew(pick=0, when=last_day, consents=both)
     stack.move_on(days=800)
+    stack.run_renewals()
     stack.reconfirm(pick=wavering, when=0)
     stack.request_termination(pick=leaving, when=first_day, reason=TerminationReason.RESIDENT_REQUEST)
 
