@@ -35,3 +35,17 @@ class LedgerNames:
         known = load_residents(self._ledger, asked)
         for each in asked:
             self._residents[each] = details_text(known[each].resident.details.name) if each in known else None
+
+
+class NamesWithheld:
+    """Names for who reads of a contract that was disposed of: teams are named, people are not."""
+
+    def __init__(self, names: LedgerNames) -> None:
+        self._names = names
+
+    def resident(self, resident_id: UUID) -> None:
+        """Nobody's name."""
+
+    def team(self, team_id: UUID) -> str | None:
+        """A care team's name."""
+        return self._names.team(team_id)

@@ -7,6 +7,7 @@ from functools import reduce
 from uuid import UUID
 
 from application.care_teams import load_teams
+from application.disposals import disposal_approved_by
 from application.executing import ATTEMPTS, ContractFacts, Decision, Receipt, Request, claims_after, execute
 from application.ports import Basis, Clock, ContractDirectory, Ledger, LedgerUnavailable, StreamAppend
 from application.refusals import NotFound
@@ -40,12 +41,16 @@ from domain.resident.decide import require_not_merged
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class KnownContract:
-    """A contract as loaded, with the version of its stream, and who wrote down each service. Texts are closed."""
+    """A contract as loaded, with the version of its stream, who wrote down each service, and who approved a disposal.
+
+    Texts are closed.
+    """
 
     contract_id: UUID
     contract: Contract
     version: int
     entered_by: Mapping[UUID, frozenset[str]] = field(default_factory=dict)
+    disposal_approved_by: str | None = None
 
     def followed_by(self, events: tuple[ContractEvent, ...]) -> ContractFacts:
         """Facts that follow what is known."""
@@ -64,7 +69,11 @@ def load_contract(ledger: Ledger, contract_id: UUID) -> KnownContract:
     if contract is None:
         raise NotFound(what="contract", id=contract_id)
     return KnownContract(
-        contract_id=contract_id, contract=contract, version=len(records), entered_by=entered_by(records)
+        contract_id=contract_id,
+        contract=contract,
+        version=len(records),
+        entered_by=entered_by(records),
+        disposal_approved_by=disposal_approved_by(records),
     )
 
 
@@ -137,6 +146,7 @@ class Contracts:
                 born={each: known.birth_on for each, known in people.items() if known.birth_on is not None},
                 asked_by=request.by.id,
                 entered_by=known.entered_by,
+                disposal_approved_by=known.disposal_approved_by,
             )
             events = decide(command, known.contract, around)
             return Decision(

@@ -14,7 +14,7 @@ from domain.contract.state import Contract, evolve
 from projections.archive_tables import tables
 from projections.batch import Batch, Projection, Tables
 from projections.columns import OPEN_POSITION
-from projections.papers import Papers, Row, papers_of
+from projections.papers import Papers, Row, papers_after
 from projections.writing import add_rows, close_rows
 
 SHANGHAI = ZoneInfo(ZONE)
@@ -40,13 +40,14 @@ def _fold(
 ) -> None:
     """Take in the facts of one contract, which follow its history; together they begin with its signing."""
     contract: Contract | None = None
+    before: Papers | None = None
     for record in history:
         contract = _evolved(contract, record)
-    before = None if contract is None else papers_of(contract)
+        before = papers_after(before, contract, record)
     signed_position, row = (history or facts)[0].position, None
     for fact in facts:
         contract = _evolved(contract, fact)
-        after = papers_of(contract)
+        after = papers_after(before, contract, fact)
         if after == before:
             continue
         if row is not None:

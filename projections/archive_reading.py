@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Row, literal_column, select
 
-from application.queries.archive_view import PapersKnown
+from application.queries.archive_view import ApprovalKnown, DisposalKnown, HoldKnown, PapersKnown
 from domain.policy.model import PolicyRef
 from projections.batch import Tables
 from projections.columns import OPEN_POSITION
@@ -63,4 +63,13 @@ def _known(row: Row[Any]) -> PapersKnown:
         ended_by=row.ended_by,
         reason=row.reason,
         policy=PolicyRef(name=row.policy_name, version=row.policy_version, digest=row.policy_digest),
+        hold=None if row.hold_since is None else HoldKnown(since=row.hold_since, reason=row.hold_reason),
+        approval=None if row.approved_on is None else ApprovalKnown(approved_on=row.approved_on, by=row.approved_by),
+        disposal=_disposal(row),
     )
+
+
+def _disposal(row: Row[Any]) -> DisposalKnown | None:
+    if row.disposed_on is None:
+        return None
+    return DisposalKnown(disposed_on=row.disposed_on, by=row.disposed_by, certificate_number=row.certificate_number)

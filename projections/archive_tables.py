@@ -20,7 +20,8 @@ def tables(metadata: MetaData, suffix: str) -> Tables:
     It was what the ledger said from `known_from` to `known_to`, both inclusive, and became known on the civil day
     `known_on`. `signed_position`, the position of the signing, is the order of the register. `last_day_on` NULL: the
     contract goes on by silence and nothing has ended it. The policy is the one that governs the last day: how long
-    papers are kept is asked of it at reading.
+    papers are kept is asked of it at reading. A hold, the approval that stands and the disposal each have their day;
+    who approved and disposed is known by id.
     """
     known_from, known_to = known_columns()
     table = Table(
@@ -39,6 +40,13 @@ def tables(metadata: MetaData, suffix: str) -> Tables:
         code_column("policy_name"),
         code_column("policy_version"),
         code_column("policy_digest"),
+        day_column("hold_since", nullable=True),
+        code_column("hold_reason", nullable=True),
+        day_column("approved_on", nullable=True),
+        text_column("approved_by", nullable=True),
+        day_column("disposed_on", nullable=True),
+        text_column("disposed_by", nullable=True),
+        text_column("certificate_number", nullable=True),
     )
     still_known = table.c.known_to == OPEN_POSITION
     Index(

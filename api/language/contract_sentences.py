@@ -5,6 +5,7 @@ from typing import assert_never
 from api.language.care_sentences import care_sentence
 from api.language.consent_sentences import consent_sentence
 from api.language.fee_sentences import fee_sentence
+from api.language.keeping_sentences import keeping_sentence
 from api.language.move_sentences import move_sentence, origin_told
 from api.language.paper_sentences import paper_sentence
 from api.language.service_sentences import service_sentence
@@ -32,6 +33,7 @@ from domain.contract.events import (
     RepresentativeReplaced,
 )
 from domain.contract.fees.events import FeeEvent
+from domain.contract.keeping.events import KeepingEvent
 from domain.contract.moves.events import MoveEvent
 from domain.contract.papers.events import PaperEvent
 from domain.contract.services.events import ServiceEvent
@@ -50,6 +52,8 @@ def contract_sentence(event: ContractEvent, tell: Telling) -> str:  # noqa: C901
         return care_sentence(event, tell)
     if isinstance(event, TermEvent):
         return term_sentence(event, tell)
+    if isinstance(event, KeepingEvent):
+        return keeping_sentence(event, tell)
     if isinstance(event, FeeEvent):
         return fee_sentence(event, tell)
     if isinstance(event, MoveEvent):

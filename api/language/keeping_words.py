@@ -7,6 +7,7 @@ from typing import Any
 
 from application.queries.archive import PapersState
 from domain.contract.keeping.ending import EndedBy
+from domain.contract.keeping.events import HoldReason, RetentionClass
 from domain.policy.packages import Title
 
 ENDED_BY: Mapping[EndedBy, Title] = MappingProxyType(
@@ -24,9 +25,32 @@ PAPERS_STATES: Mapping[PapersState, Title] = MappingProxyType(
         PapersState.IN_FORCE: Title(zh="在约，尚未起算", en="in force"),
         PapersState.KEPT: Title(zh="保存中", en="kept"),
         PapersState.DISPOSABLE: Title(zh="可以销毁", en="disposable"),
+        PapersState.ON_HOLD: Title(zh="暂停销毁", en="on hold"),
+        PapersState.DISPOSED: Title(zh="已销毁", en="disposed of"),
+    }
+)
+
+HOLD_REASONS: Mapping[HoldReason, Title] = MappingProxyType(
+    {
+        HoldReason.DISPUTE: Title(zh="纠纷", en="a dispute"),
+        HoldReason.LITIGATION: Title(zh="诉讼", en="litigation"),
+        HoldReason.AUDIT: Title(zh="审计检查", en="an audit"),
+        HoldReason.OTHER: Title(zh="其他", en="other"),
+    }
+)
+
+RETENTION_CLASSES: Mapping[RetentionClass, Title] = MappingProxyType(
+    {
+        RetentionClass.CONTRACT_PAPERS: Title(zh="签约服务资料", en="contract papers"),
+        RetentionClass.HEALTH_RECORD: Title(zh="健康档案", en="health record"),
     }
 )
 
 KEEPING_TABLES: Mapping[type[StrEnum], Mapping[Any, Title]] = MappingProxyType(
-    {EndedBy: ENDED_BY, PapersState: PAPERS_STATES}
+    {
+        EndedBy: ENDED_BY,
+        PapersState: PAPERS_STATES,
+        HoldReason: HOLD_REASONS,
+        RetentionClass: RETENTION_CLASSES,
+    }
 )

@@ -278,6 +278,48 @@ REFUSALS: Sentences = MappingProxyType(
                 "first.",
             ),
         ),
+        "disposed": (
+            Message(
+                "合同资料已于{disposed_on}销毁（证明{certificate}号），不再受理变更。",
+                "The papers were disposed of on {disposed_on} (certificate {certificate}); nothing more is recorded.",
+            ),
+        ),
+        "still_in_force": (
+            Message(
+                "合同仍在约（最后一天为{last_day_on}），保存期限尚未起算，{day}不能销毁。",
+                "In force until {last_day_on}: no clock runs yet, and nothing may be disposed of on {day}.",
+            ),
+            Message(
+                "合同自动续约，保存期限尚未起算，{day}不能销毁。",
+                "Renewed by silence: no clock runs yet, and nothing may be disposed of on {day}.",
+            ),
+        ),
+        "still_kept": (
+            Message(
+                "资料须保存到{kept_until}，{day}不能销毁。", "Kept until {kept_until}: not to be disposed of on {day}."
+            ),
+        ),
+        "on_hold": (
+            Message(
+                "自{since}起暂停销毁（{reason}），请先解除。", "On hold since {since} ({reason}); lift that first."
+            ),
+        ),
+        "no_hold": (Message("{day}没有可以解除的暂停销毁。", "There is no hold to lift on {day}."),),
+        "hold_unexplained": (Message("原因为“其他”时须写明备注。", "The reason “other” needs a note."),),
+        "disposal_not_approved": (
+            Message("到{day}为止没有人批准销毁，请先批准。", "Nobody has approved the disposal by {day}."),
+        ),
+        "approval_overtaken": (
+            Message(
+                "批准时期限到{approved_for}，其后得知的事实改为{kept_until}，须重新批准。",
+                "Approved when papers were kept until {approved_for}; what became known since made it {kept_until}. "
+                "Approve again.",
+            ),
+        ),
+        "second_person_needed": (
+            Message("批准销毁的人不能自己办理销毁。", "Who approved the disposal does not carry it out."),
+        ),
+        "certificate_missing": (Message("须写明销毁证明的编号。", "The number of the certificate is missing."),),
         "no_such_paper_here": (
             Message("按{policy}的规定，签约资料中没有{paper}。", "The documents of policy {policy} list no {paper}."),
         ),

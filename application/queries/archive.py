@@ -8,7 +8,7 @@ from itertools import pairwise
 from uuid import UUID
 
 from application.ports import ZONE, Clock
-from application.queries.archive_view import ArchiveReadModel, PapersKnown
+from application.queries.archive_view import ApprovalKnown, ArchiveReadModel, DisposalKnown, HoldKnown, PapersKnown
 from application.refusals import NotFound
 from domain.citation import Citation
 from domain.policy.model import PolicyRef
@@ -24,6 +24,8 @@ class PapersState(StrEnum):
     IN_FORCE = "in_force"
     KEPT = "kept"
     DISPOSABLE = "disposable"
+    ON_HOLD = "on_hold"
+    DISPOSED = "disposed"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -59,6 +61,9 @@ class ArchiveRow:
     policy: PolicyRef
     why: Citation
     moved: tuple[Moved, ...]
+    hold: HoldKnown | None
+    approval: ApprovalKnown | None
+    disposal: DisposalKnown | None
     known_from: int
 
 
@@ -129,10 +134,17 @@ class ArchiveQueries:
             policy=now.policy,
             why=policy.cite("retention"),
             moved=tuple(self._moves(known)),
+            hold=now.hold,
+            approval=now.approval,
+            disposal=now.disposal,
             known_from=now.known_from,
         )
 
     def _state(self, now: PapersKnown, today: date) -> PapersState:
+        if now.disposal is not None:
+            return PapersState.DISPOSED
+        if now.hold is not None:
+            return PapersState.ON_HOLD
         if now.last_day_on is None or now.last_day_on >= today:
             return PapersState.IN_FORCE
         retention = self._policies.by_ref(now.policy).retention
@@ -158,4 +170,5 @@ class ArchiveQueries:
 
 
 def _disposable(row: ArchiveRow, day: date) -> bool:
-    return row.disposable_from is not None and row.disposable_from <= day
+    free = row.hold is None and row.disposal is None
+    return free and row.disposable_from is not None and row.disposable_from <= day

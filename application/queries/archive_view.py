@@ -12,6 +12,31 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class HoldKnown:
+    """Nothing may be disposed of, since a day; the reason by its code."""
+
+    since: date
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ApprovalKnown:
+    """Who approved the disposal, by id, and on which day."""
+
+    approved_on: date
+    by: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DisposalKnown:
+    """Who disposed of the papers, by id, on which day, under which certificate."""
+
+    disposed_on: date
+    by: str
+    certificate_number: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class PapersKnown:
     """What was known of a contract's papers from a position on; `known_on` is the civil day of that record.
 
@@ -29,6 +54,9 @@ class PapersKnown:
     ended_by: str | None
     reason: str | None
     policy: PolicyRef
+    hold: HoldKnown | None = None
+    approval: ApprovalKnown | None = None
+    disposal: DisposalKnown | None = None
 
 
 class ArchiveView(Protocol):

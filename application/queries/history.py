@@ -13,6 +13,7 @@ from application.ports import Clock, Ledger
 from application.queries.moment import Asked, moment_of
 from application.refusals import NotFound
 from domain.contract.events import ContractEvent
+from domain.contract.keeping.events import ContractDisposed
 from domain.personal import Personal
 
 
@@ -33,12 +34,16 @@ class HistoryEntry:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class History:
-    """A contract's records up to `position`, the last one of the ledger that was known then."""
+    """A contract's records up to `position`, the last one of the ledger that was known then.
+
+    `disposed`: its papers are gone by now, so that neither texts nor names are opened, whatever was known then.
+    """
 
     contract: UUID
     known_at: str
     position: int
     entries: tuple[HistoryEntry, ...]
+    disposed: bool = False
 
 
 class _WireName(msgspec.Struct):
@@ -57,12 +62,14 @@ def history_of(contract_id: UUID, known_at: str | None, ledger: Ledger, clock: C
     records = ledger.streams([contract_id], up_to=moment.position).get(contract_id, ())
     if not records or not isinstance(records[0].event, ContractEvent):
         raise NotFound(what="contract", id=str(contract_id))
-    shown = ledger.opened(records) if reveal else records
+    disposed = any(isinstance(record.event, ContractDisposed) for record in ledger.stream(contract_id))
+    shown = ledger.opened(records) if reveal and not disposed else records
     return History(
         contract=contract_id,
         known_at=moment.known_at,
         position=moment.position,
         entries=tuple(_entry(record) for record in shown),
+        disposed=disposed,
     )
 
 

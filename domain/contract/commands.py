@@ -8,6 +8,7 @@ from domain.contract.care.commands import CareCommand
 from domain.contract.consents.commands import ConsentCommand
 from domain.contract.events import CorrectedMember, JoinReason, LeaveReason, Mark, SigningCell
 from domain.contract.fees.commands import FeeCommand
+from domain.contract.keeping.commands import KeepingCommand
 from domain.contract.moves.commands import MoveCommand
 from domain.contract.papers.commands import PaperCommand
 from domain.contract.services.commands import ServiceCommand
@@ -178,6 +179,7 @@ ContractChange = (
     | PaperCommand
     | ConsentCommand
     | TermCommand
+    | KeepingCommand
     | FeeCommand
 )
 """Every command on a contract that was signed before, and on that one alone."""

@@ -24,6 +24,8 @@ from domain.contract.consents.commands import ConsentCommand
 from domain.contract.events import ContractEvent
 from domain.contract.fees import decide as fees
 from domain.contract.fees.commands import FeeCommand
+from domain.contract.keeping import decide as keeping
+from domain.contract.keeping.commands import KeepingCommand
 from domain.contract.papers import decide as papers
 from domain.contract.papers.commands import PaperCommand
 from domain.contract.services import decide as services
@@ -39,6 +41,9 @@ def decide(  # noqa: C901, PLR0911, PLR0912 - one flat match, a line for each co
     command: ContractChange, contract: Contract, around: Surroundings
 ) -> tuple[ContractEvent, ...]:
     """The facts that a command leads to; none where they are on record already. Refuses what a rule forbids."""
+    if isinstance(command, KeepingCommand):
+        return keeping.decide(command, contract, around)
+    keeping.require_not_disposed(contract)
     if isinstance(command, ServiceCommand):
         return services.decide(command, contract, _around_services(command, contract, around))
     if isinstance(command, CareCommand):

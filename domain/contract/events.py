@@ -20,6 +20,8 @@ from domain.contract.consents import events as consent_events
 from domain.contract.consents.events import ConsentEvent
 from domain.contract.fees import events as fee_events
 from domain.contract.fees.events import FeeEvent
+from domain.contract.keeping import events as keeping_events
+from domain.contract.keeping.events import KeepingEvent
 from domain.contract.moves import events as move_events
 from domain.contract.moves.events import MoveEvent, Origin
 from domain.contract.papers import events as paper_events
@@ -316,6 +318,7 @@ ContractEvent = (
     | PaperEvent
     | ConsentEvent
     | TermEvent
+    | KeepingEvent
     | FeeEvent
     | MoveEvent
 )
@@ -331,6 +334,8 @@ def effective_on(event: ContractEvent) -> date:  # noqa: PLR0912 - one branch an
         return paper_events.effective_on(event)
     if isinstance(event, ConsentEvent):
         return consent_events.effective_on(event)
+    if isinstance(event, KeepingEvent):
+        return keeping_events.effective_on(event)
     if isinstance(event, TermEvent):
         return term_events.effective_on(event)
     if isinstance(event, FeeEvent):

@@ -37,6 +37,9 @@ from domain.contract.events import (
 from domain.contract.fees import state as fees
 from domain.contract.fees.events import FeeEvent
 from domain.contract.fees.state import Fees
+from domain.contract.keeping import state as keeping
+from domain.contract.keeping.events import KeepingEvent
+from domain.contract.keeping.state import Keeping
 from domain.contract.member import Member, Movement
 from domain.contract.moves.events import MoveEvent, Origin
 from domain.contract.moves.state import Successor, successor_of
@@ -126,6 +129,7 @@ class Contract:
     papers: Papers = field(default_factory=dict)
     consents: Consents = field(default_factory=dict)
     services: Mapping[UUID, Service] = field(default_factory=dict)
+    keeping: Keeping = field(default_factory=Keeping)
     fees: Fees = ()
 
     @property
@@ -205,6 +209,8 @@ def evolve(contract: Contract | None, event: ContractEvent) -> Contract:
     if isinstance(event, CareEvent):
         after = care.evolve(Care(team_id=contract.team_id, doctor=contract.doctor, package=contract.package), event)
         return replace(contract, team_id=after.team_id, doctor=after.doctor, package=after.package)
+    if isinstance(event, KeepingEvent):
+        return replace(contract, keeping=keeping.evolve(contract.keeping, event))
     if isinstance(event, TermEvent):
         return replace(contract, terms=terms.evolve(contract.terms, event))
     if isinstance(event, FeeEvent):

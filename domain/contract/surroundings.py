@@ -17,7 +17,7 @@ class Surroundings:
     `born` are the birth dates of the contract's people, where they are known.
     `today` is the business day, `claims` those of the contract's people and of whom the command names, `teams` those
     that the contract ever had and the one that the command names. `asked_by` is who asks, by id, and `entered_by` says
-    who wrote down each service.
+    who wrote down each service, `disposal_approved_by` who approved last that the papers are disposed of.
     """
 
     contract_id: UUID
@@ -28,3 +28,4 @@ class Surroundings:
     born: Mapping[UUID, date] = field(default_factory=dict)
     asked_by: str = ""
     entered_by: Mapping[UUID, frozenset[str]] = field(default_factory=dict)
+    disposal_approved_by: str | None = None

@@ -8,6 +8,7 @@ from domain.contract import events as contract
 from domain.contract.care import events as care
 from domain.contract.consents import events as consents
 from domain.contract.fees import events as fees
+from domain.contract.keeping import events as keeping
 from domain.contract.moves import events as moves
 from domain.contract.papers import events as papers
 from domain.contract.services import events as services
@@ -57,6 +58,10 @@ WIRE_NAMES: Mapping[type[Event], str] = {
     fees.FeeRefunded: "contract.fee_refunded.v1",
     moves.ContractTransferred: "contract.transferred.v1",
     moves.ContractMerged: "contract.merged.v1",
+    keeping.LegalHoldPlaced: "contract.legal_hold_placed.v1",
+    keeping.LegalHoldLifted: "contract.legal_hold_lifted.v1",
+    keeping.DisposalApproved: "contract.disposal_approved.v1",
+    keeping.ContractDisposed: "contract.disposed.v1",
     contract.ContractLapsed: "contract.lapsed.v1",
     contract.ContractEnteredInError: "contract.entered_in_error.v1",
     resident.ResidentRegistered: "resident.registered.v1",

@@ -24,6 +24,8 @@ from domain.contract.consents.commands import ConsentCommand, GiveConsent, Withd
 from domain.contract.consents.events import ConsentBy, ConsentForm, ConsentPurpose
 from domain.contract.events import CorrectedMember, JoinReason, LeaveReason, Mark, MemberCell, SigningCell
 from domain.contract.fees import commands as fees
+from domain.contract.keeping import commands as keeping
+from domain.contract.keeping.events import HoldReason
 from domain.contract.moves.commands import SplitHousehold, TransferContract
 from domain.contract.papers.commands import CopyToIssue, IssueDocuments, ReissueDocument
 from domain.contract.papers.events import Holder, ReissueReason
@@ -407,6 +409,20 @@ class Stack(Surroundings):
         recorded = self.world.ledger.opened(self.world.ledger.stream(contract_id))
         told = self.told.setdefault(contract_id, [])
         told.extend(record.event for record in recorded[len(told) :])
+
+    @rule(pick=picks, what=st.integers(0, 3), by_leader=st.booleans())
+    def keep(self, pick: int, what: int, *, by_leader: bool) -> None:
+        """Papers are held, let go, and disposed of by two, years after the contract."""
+        contract_id, today = self.contracts[pick % len(self.contracts)], self.day(0)
+        note = Personal(contract_id, "费用有争议")
+        asked: tuple[keeping.KeepingCommand, ...] = (
+            keeping.PlaceLegalHold(placed_on=today, reason=HoldReason.DISPUTE, note=note),
+            keeping.LiftLegalHold(lifted_on=today),
+            keeping.ApproveDisposal(approved_on=today),
+            keeping.DisposeContract(disposed_on=today, certificate_number="2031-1"),
+        )
+        by = LEADER if by_leader else CLERK
+        self.attempt(lambda request: self.world.contracts.handle(contract_id, asked[what], request), by)
 
     @precondition(lambda self: len(self.contracts) > 2)
     @rule(pick=picks)

@@ -74,6 +74,14 @@ def live_through(stack: Stack) -> None:
     for what in (5, 4, 6):
         stack.care_team(what=what, pick=2, ago=0, one=True)
     stack.sign("hanbin", [5], 0, 0, None, Category.DISABLED, 90)
+    keep_and_dispose(stack)
+
+
+def keep_and_dispose(stack: Stack) -> None:
+    """Five years after it was declared an error, one contract is held, let go and disposed of by two."""
+    stack.move_on(days=5 * 366)
+    for what in range(4):
+        stack.keep(pick=2, what=what, by_leader=what == 3)
 
 
 def serve_and_speak_of_it(stack: Stack) -> None:

@@ -28,6 +28,7 @@ from domain.contract.commands import (
 )
 from domain.contract.decide import decide
 from domain.contract.events import ContractEvent
+from domain.contract.keeping.events import DisposalApproved
 from domain.contract.moves.commands import MoveCommand
 from domain.contract.services.events import ServiceCorrected, ServiceDelivered
 from domain.contract.signing import Signatory, SigningSurroundings
@@ -108,6 +109,7 @@ class Scenario:
     from_register: bool = False
     asked_by: str = CLERK
     entered_by: Mapping[UUID, frozenset[str]] = field(default_factory=dict)
+    disposal_approved_by: str | None = None
 
     def when(self, command: ContractCommand) -> Outcome["Scenario", ContractEvent]:
         """Ask for something."""
@@ -174,7 +176,13 @@ class Scenario:
         for fact in facts:
             if isinstance(fact, ServiceDelivered | ServiceCorrected):
                 entered_by[fact.service_id] = entered_by.get(fact.service_id, frozenset()) | {self.asked_by}
-        return replace(self, facts=(*self.facts, *facts), entered_by=entered_by)
+        approved = any(isinstance(fact, DisposalApproved) for fact in facts)
+        return replace(
+            self,
+            facts=(*self.facts, *facts),
+            entered_by=entered_by,
+            disposal_approved_by=self.asked_by if approved else self.disposal_approved_by,
+        )
 
     @property
     def _teams(self) -> dict[UUID, CareTeam]:
@@ -195,6 +203,7 @@ class Scenario:
             claims={each: self.claims_of(each) for each in {*contract.members, asked} if each is not None},
             asked_by=self.asked_by,
             entered_by=self.entered_by,
+            disposal_approved_by=self.disposal_approved_by,
             teams=self._teams,
             born=self.born,
         )

@@ -21,12 +21,10 @@ from application.queries.archive import ArchivePage, ArchiveRow, Moved
 from application.queries.directory import find_contract
 from domain.contract.events import LapseReason
 from domain.contract.keeping.ending import EndedBy
+from domain.contract.keeping.events import HoldReason, RetentionClass
 from domain.contract.moves.state import Succession
 from domain.contract.terms.events import ExpiryOutcome
 from domain.policy.termination import TerminationReason
-
-CONTRACT_PAPERS = "contract_papers"
-"""The class of every row: papers of a contract (000, article 5). What is part of a health record is kept by others."""
 
 Called = Annotated[
     str | None,
@@ -104,7 +102,7 @@ def row_in_json(row: ArchiveRow) -> dict[str, object]:
         "contract": row.contract,
         "household": row.household,
         "agreement": row.agreement,
-        "class": CONTRACT_PAPERS,
+        "class": RetentionClass.CONTRACT_PAPERS,
         "state": row.state,
         "last_day_on": row.last_day_on,
         "ended_by": row.ended_by,
@@ -114,6 +112,9 @@ def row_in_json(row: ArchiveRow) -> dict[str, object]:
         "policy": {"name": row.policy.name, "version": row.policy.version},
         "why": asdict(row.why),
         "moved": [asdict(each) for each in row.moved],
+        "hold": row.hold and asdict(row.hold),
+        "approved": row.approval and asdict(row.approval),
+        "disposed": row.disposal and asdict(row.disposal),
         "known_from": row.known_from,
     }
 
@@ -156,7 +157,12 @@ def _tell_one(row: ArchiveRow, output: Output) -> None:
         output.value(row_in_json(row))
         return
     output.line(SAY(f"合同 {row.contract}（{row.agreement}）", f"Contract {row.contract} ({row.agreement})"))
-    for line in (_standing(row), rule_sentence(row.why, SAY.language), *(_moved(each) for each in row.moved)):
+    for line in (
+        _standing(row),
+        rule_sentence(row.why, SAY.language),
+        *(_moved(each) for each in row.moved),
+        *_kept(row),
+    ):
         output.line(line)
 
 
@@ -181,6 +187,19 @@ def _moved(moved: Moved) -> str:
         f"{known_on}得知的事实（记录序号 {moved.position}）把期限由{before}改为{after}。",
         f"What became known on {known_on} (position {moved.position}) moved the day from {before} to {after}.",
     )
+
+
+def _kept(row: ArchiveRow) -> Iterator[str]:
+    """The hold, the approval and the disposal: together what a certificate says."""
+    if row.hold is not None:
+        since, reason = day(row.hold.since, SAY.language), word(HoldReason(row.hold.reason), SAY.language)
+        yield SAY(f"自{since}起暂停销毁：{reason}。", f"On hold since {since}: {reason}.")
+    if row.approval is not None:
+        on, by = day(row.approval.approved_on, SAY.language), row.approval.by
+        yield SAY(f"{on}由{by}批准销毁。", f"Disposal approved on {on} by {by}.")
+    if row.disposal is not None:
+        on, by, number = day(row.disposal.disposed_on, SAY.language), row.disposal.by, row.disposal.certificate_number
+        yield SAY(f"{on}由{by}销毁，证明{number}号。", f"Disposed of on {on} by {by}, certificate {number}.")
 
 
 def _ended(row: ArchiveRow) -> str:

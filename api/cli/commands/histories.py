@@ -18,7 +18,7 @@ from api.language.sentences import sentence
 from api.language.telling import Names
 from api.language.values import day, instant
 from api.language.words import word
-from api.names import LedgerNames
+from api.names import LedgerNames, NamesWithheld
 from application.ports import ZONE
 from application.queries.directory import find_contract
 from application.queries.history import History, HistoryEntry, history_of
@@ -47,7 +47,8 @@ def history(
     with reading(tenant, output) as service:
         contract_id = find_contract(contract, service.directory, service.ledger)
         found = history_of(contract_id, known_at, service.ledger, service.clock, reveal=True)
-        told = told_of(found, LedgerNames(service.ledger))
+        names = LedgerNames(service.ledger)
+        told = told_of(found, NamesWithheld(names) if found.disposed else names)
     known = known_words(found.known_at, found.position)
     output.note(SAY(f"合同 {contract_id}，{known}", f"Contract {contract_id}, {known}"))
     if as_json:

@@ -2,6 +2,7 @@
 
 from typing import assert_never
 
+from domain.contract.keeping.decide import require_not_disposed
 from domain.contract.moves.commands import (
     MergeHousehold,
     MoveCommand,
@@ -16,7 +17,9 @@ from domain.contract.moves.transfer import transfer
 
 
 def decide(command: MoveCommand, around: MoveSurroundings) -> Moves:
-    """The facts, by contract. Every contract is settled up to the business day."""
+    """The facts, by contract. Every contract is settled up to the business day. Refused: disposed."""
+    for contract in around.contracts.values():
+        require_not_disposed(contract)
     match command:
         case TransferContract():
             return transfer(command, around)

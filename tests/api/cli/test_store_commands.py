@@ -137,6 +137,9 @@ def test_the_archive_is_a_list_of_rows_with_the_rule_and_one_contract_is_one_of_
             "stated": True,
         },
         "moved": [],
+        "hold": None,
+        "approved": None,
+        "disposed": None,
     }
     assert office.run("archive", PAPER, "--json").answer == rows[0]
     assert office.run("archive", "--disposable-by", "2024-05-24", "--json").answer == []

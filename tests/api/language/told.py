@@ -14,6 +14,7 @@ from domain.policy.packages import Package
 from domain.populations import Category
 from domain.resident import events as residents
 from tests.api.language.told_fees import FEE_FACTS
+from tests.api.language.told_keeping import KEEPING_FACTS
 from tests.api.language.told_moves import FACTS as FACTS_OF_MOVES
 from tests.api.language.told_papers import PAPER_FACTS
 from tests.api.language.told_runs import RUN_FACTS
@@ -160,6 +161,7 @@ FACTS: list[tuple[Event, str, str]] = [
     *SERVICE_FACTS,
     *FACTS_OF_TERMS,
     *FACTS_OF_MOVES,
+    *KEEPING_FACTS,
     *PAPER_FACTS,
     *FEE_FACTS,
     *RUN_FACTS,

@@ -13,6 +13,7 @@ from domain.contract.consents import events as consents
 from domain.contract.fees import events as fees
 from domain.contract.fees.parts import FeeParts
 from domain.contract.fees.years import FeeYear
+from domain.contract.keeping import events as keeping
 from domain.contract.moves import events as moves
 from domain.contract.papers import events as papers
 from domain.contract.services import events as services
@@ -249,6 +250,17 @@ EXAMPLES: Sequence[Event] = (
         note=closed(STREAM, "6"),
     ),
     moves.ContractMerged(last_day_on=date(2026, 10, 31), into_contract_id=UUID(int=5)),
+    keeping.LegalHoldPlaced(placed_on=date(2032, 1, 5), reason=keeping.HoldReason.AUDIT, note=closed(STREAM, "6")),
+    keeping.LegalHoldLifted(placed_on=date(2032, 1, 5), lifted_on=date(2032, 6, 30)),
+    keeping.DisposalApproved(approved_on=date(2032, 7, 1), kept_until=date(2032, 2, 28)),
+    keeping.ContractDisposed(
+        disposed_on=date(2032, 7, 8),
+        approved_on=date(2032, 7, 1),
+        kept_until=date(2032, 2, 28),
+        certificate_number="2032-17",
+        disposed=(keeping.RetentionClass.CONTRACT_PAPERS,),
+        kept_back=(keeping.RetentionClass.HEALTH_RECORD,),
+    ),
     contract.ContractLapsed(reason=contract.LapseReason.MIXED, last_day_on=date(2026, 11, 11)),
     contract.ContractEnteredInError(
         void_from=date(2026, 3, 1), declared_on=date(2026, 3, 9), reason=closed(STREAM, "d")

@@ -6,16 +6,22 @@ from uuid import UUID
 import pytest
 from uuid6 import uuid7
 
+from application.envelope import Actor
 from application.executing import Request
 from application.queries.archive import ArchiveQueries, ArchiveRow, Moved, PapersState
-from domain.contract.commands import EnterInError, RecordDeath, WithdrawMark
+from application.queries.archive_view import ApprovalKnown, DisposalKnown, HoldKnown
+from application.queries.history import history_of
+from domain.contract.commands import ContractChange, EnterInError, RecordDeath, WithdrawMark
 from domain.contract.events import Mark
+from domain.contract.keeping.commands import ApproveDisposal, DisposeContract, LiftLegalHold, PlaceLegalHold
+from domain.contract.keeping.events import HoldReason
+from domain.contract.keeping.refusals import SecondPersonNeeded
 from domain.personal import Personal
 from infrastructure.clock import DemoClock
 from infrastructure.database import Store
 from infrastructure.projections.read_models import LiveReadModels
 from tests.support.policies import BOOK
-from tests.support.world import CLERK, World, require_sound
+from tests.support.world import CLERK, LEADER, World, require_sound
 from tests.support.world_people import agreement, found_team, register
 
 pytestmark = pytest.mark.storage
@@ -41,9 +47,9 @@ class Archive:
         self.clock.move_to(datetime(year, month, day, 2, tzinfo=UTC))
         return self
 
-    def does(self, command: RecordDeath | WithdrawMark | EnterInError) -> int:
+    def does(self, command: ContractChange, by: Actor = CLERK) -> int:
         """Runs a command; the position that it led to."""
-        return self.world.contracts.handle(self.contract_id, command, Request.new(CLERK)).position
+        return self.world.contracts.handle(self.contract_id, command, Request.new(by)).position
 
     def row(self, contract_id: UUID | None = None) -> ArchiveRow:
         self.world.runner.catch_up()
@@ -142,3 +148,58 @@ def test_the_archive_is_the_same_after_a_rebuild(store: Store) -> None:
     archive.world.runner.rebuild("archive")
     assert archive.row() == before
     require_sound(archive.world)
+
+
+def disposed(store: Store) -> Archive:
+    """Papers that a clerk let go and a leader disposed of, in 2024."""
+    archive = Archive(store).at(2024, 3, 20)
+    note = Personal(archive.contract_id, "收费有争议")
+    archive.does(PlaceLegalHold(placed_on=date(2024, 3, 1), reason=HoldReason.DISPUTE, note=note))
+    archive.does(LiftLegalHold(lifted_on=date(2024, 3, 18)))
+    archive.does(ApproveDisposal(approved_on=date(2024, 3, 19)))
+    archive.does(DisposeContract(disposed_on=date(2024, 3, 20), certificate_number="2024-17"), LEADER)
+    return archive
+
+
+def test_papers_on_hold_are_not_listed_as_disposable(store: Store) -> None:
+    archive = Archive(store).at(2024, 3, 20)
+    archive.does(PlaceLegalHold(placed_on=date(2024, 3, 1), reason=HoldReason.AUDIT))
+    assert (archive.row().state, archive.row().hold) == (
+        PapersState.ON_HOLD,
+        HoldKnown(since=date(2024, 3, 1), reason="audit"),
+    )
+    assert archive.disposable_by(date(2024, 12, 31)) == []
+    archive.does(LiftLegalHold(lifted_on=date(2024, 3, 20)))
+    assert archive.row().hold is None
+    assert archive.disposable_by(date(2024, 12, 31)) == [archive.contract_id]
+
+
+def test_a_disposal_names_both_people_and_its_certificate(store: Store) -> None:
+    archive = disposed(store)
+    row = archive.row()
+    assert (row.state, row.approval, row.disposal) == (
+        PapersState.DISPOSED,
+        ApprovalKnown(approved_on=date(2024, 3, 19), by=CLERK.id),
+        DisposalKnown(disposed_on=date(2024, 3, 20), by=LEADER.id, certificate_number="2024-17"),
+    )
+    assert archive.disposable_by(date(2024, 12, 31)) == []
+    require_sound(archive.world)
+
+
+def test_who_approved_does_not_dispose_whoever_asks_for_it(store: Store) -> None:
+    archive = Archive(store).at(2024, 3, 20)
+    archive.does(ApproveDisposal(approved_on=date(2024, 3, 19)), LEADER)
+    dispose = DisposeContract(disposed_on=date(2024, 3, 20), certificate_number="2024-17")
+    with pytest.raises(SecondPersonNeeded):
+        archive.does(dispose, LEADER)
+    archive.does(dispose)
+
+
+def test_no_text_of_a_disposed_contract_is_opened_not_even_as_known_before(store: Store) -> None:
+    archive = disposed(store)
+    ask = (archive.world.ledger, archive.clock)
+    placed = archive.world.ledger.stream(archive.contract_id)[2].position
+    for known_at in (None, f"@{placed}"):
+        history = history_of(archive.contract_id, known_at, *ask, reveal=True)
+        assert history.disposed
+        assert history.entries[2].facts["note"] is None

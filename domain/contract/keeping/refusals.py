@@ -1,0 +1,63 @@
+"""Why a command about papers that are kept may be refused. Facts are dates, codes and numbers."""
+
+from domain.refusal import Refused
+
+
+class Disposed(Refused):
+    """The papers of the contract were disposed of: it takes no more commands. Facts: disposed_on, certificate."""
+
+    code = "disposed"
+
+
+class StillInForce(Refused):
+    """No clock runs for papers of a contract in force. Facts: day, last_day_on (None: it goes on by silence)."""
+
+    code = "still_in_force"
+
+
+class StillKept(Refused):
+    """The papers have to be there on that day. Facts: day, kept_until."""
+
+    code = "still_kept"
+
+
+class OnHold(Refused):
+    """Nothing may be disposed of while a hold stands. Facts: since, reason."""
+
+    code = "on_hold"
+
+
+class NoHold(Refused):
+    """There is no hold of that day or before to lift. Facts: day."""
+
+    code = "no_hold"
+
+
+class HoldUnexplained(Refused):
+    """A reason that is none of the listed ones needs a note."""
+
+    code = "hold_unexplained"
+
+
+class NotApproved(Refused):
+    """Somebody has to approve the disposal first. Facts: day."""
+
+    code = "disposal_not_approved"
+
+
+class ApprovalOvertaken(Refused):
+    """What became known since moved the day; it has to be approved again. Facts: approved_for, kept_until."""
+
+    code = "approval_overtaken"
+
+
+class SecondPersonNeeded(Refused):
+    """Who approved a disposal does not carry it out."""
+
+    code = "second_person_needed"
+
+
+class CertificateMissing(Refused):
+    """A disposal has a certificate with a number."""
+
+    code = "certificate_missing"

@@ -1,0 +1,48 @@
+"""One fact of every kind about papers that are kept, and the sentence that it is told in."""
+
+from datetime import date
+from uuid import UUID
+
+from application.envelope import Event
+from domain.contract.keeping import events as keeping
+from domain.personal import Personal
+
+CONTRACT = UUID("01900000-0000-7000-8000-00000000000c")
+
+KEEPING_FACTS: list[tuple[Event, str, str]] = [
+    (
+        keeping.LegalHoldPlaced(
+            placed_on=date(2023, 6, 1), reason=keeping.HoldReason.DISPUTE, note=Personal(CONTRACT, "费用有争议")
+        ),
+        "自2023年6月1日起暂停销毁，原因：纠纷。备注：费用有争议。",
+        "From 1 June 2023 nothing may be disposed of: a dispute. Note: 费用有争议.",
+    ),
+    (
+        keeping.LegalHoldLifted(placed_on=date(2023, 6, 1), lifted_on=date(2024, 1, 5)),
+        "2024年1月5日解除2023年6月1日起的暂停销毁。",
+        "On 5 January 2024 the hold placed on 1 June 2023 was lifted.",
+    ),
+    (
+        keeping.DisposalApproved(approved_on=date(2024, 6, 3), kept_until=date(2024, 5, 24)),
+        "2024年6月3日批准销毁资料（保存期限到2024年5月24日），须由另一人办理。",
+        (
+            "On 3 June 2024 the disposal of the papers, kept until 24 May 2024, was approved; "
+            "somebody else has to carry it out."
+        ),
+    ),
+    (
+        keeping.ContractDisposed(
+            disposed_on=date(2024, 6, 10),
+            approved_on=date(2024, 6, 3),
+            kept_until=date(2024, 5, 24),
+            certificate_number="2024-17",
+            disposed=(keeping.RetentionClass.CONTRACT_PAPERS,),
+            kept_back=(keeping.RetentionClass.HEALTH_RECORD,),
+        ),
+        "2024年6月10日销毁签约服务资料（2024年6月3日批准，销毁证明2024-17号）。继续保存：健康档案。",
+        (
+            "Disposed of on 10 June 2024: contract papers (approved on 3 June 2024, certificate 2024-17). "
+            "Kept: health record."
+        ),
+    ),
+]

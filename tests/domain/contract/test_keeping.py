@@ -1,0 +1,111 @@
+"""Papers are kept: not disposed of before their day, under hold, or by one person alone."""
+
+from datetime import date
+
+from domain.contract.commands import RecordDeath, WithdrawMark
+from domain.contract.events import Mark
+from domain.contract.keeping.commands import ApproveDisposal, DisposeContract, LiftLegalHold, PlaceLegalHold
+from domain.contract.keeping.events import (
+    ContractDisposed,
+    DisposalApproved,
+    HoldReason,
+    LegalHoldLifted,
+    LegalHoldPlaced,
+    RetentionClass,
+)
+from domain.personal import Personal
+from tests.support.scenario import CONTRACT, ERQI, HANBIN, LEADER, ZHANG, Scenario, given, household
+
+APPROVE = ApproveDisposal(approved_on=date(2024, 3, 15))
+DISPOSE = DisposeContract(disposed_on=date(2024, 3, 18), certificate_number="2024-17")
+HOLD = PlaceLegalHold(placed_on=date(2024, 3, 1), reason=HoldReason.AUDIT)
+
+
+def kept(today: date = date(2024, 3, 20)) -> Scenario:
+    """Somebody who signed alone on 15 March 2018 for a year: kept through 14 March 2024."""
+    return given(household(ZHANG, signed_on=date(2018, 3, 15))).on(today)
+
+
+def by_another(scenario: Scenario) -> Scenario:
+    return scenario.by(LEADER)
+
+
+def test_papers_are_disposed_of_after_their_day_by_somebody_else_than_who_approved() -> None:
+    approved = kept().when(APPROVE).then(DisposalApproved(approved_on=date(2024, 3, 15), kept_until=date(2024, 3, 14)))
+    disposed = ContractDisposed(
+        disposed_on=date(2024, 3, 18),
+        approved_on=date(2024, 3, 15),
+        kept_until=date(2024, 3, 14),
+        certificate_number="2024-17",
+        disposed=(RetentionClass.CONTRACT_PAPERS,),
+    )
+    approved.when(DISPOSE).then_refused("second_person_needed")
+    by_another(approved).when(DISPOSE).then(disposed).when(DISPOSE).then_nothing()
+
+
+def test_nothing_is_approved_before_its_day_and_the_rule_is_cited() -> None:
+    early = ApproveDisposal(approved_on=date(2024, 3, 14))
+    refused = kept().when(early)
+    refused.then_refused("still_kept", day=date(2024, 3, 14), kept_until=date(2024, 3, 14))
+    assert refused.refusal is not None
+    assert refused.refusal.rule == HANBIN.cite("retention")
+
+
+def test_what_is_approved_twice_is_quiet() -> None:
+    kept().after(APPROVE).when(ApproveDisposal(approved_on=date(2024, 3, 19))).then_nothing()
+
+
+def test_nothing_goes_of_a_contract_in_force_or_renewed_by_silence() -> None:
+    today = date(2018, 6, 1)
+    kept(today).when(ApproveDisposal(approved_on=today)).then_refused("still_in_force", last_day_on=date(2019, 3, 14))
+    silent = given(household(ZHANG, signed_on=date(2018, 3, 15)), policy=ERQI).on(date(2040, 1, 2))
+    silent.when(ApproveDisposal(approved_on=date(2040, 1, 2))).then_refused("still_in_force", last_day_on=None)
+
+
+def test_nothing_is_disposed_of_that_nobody_approved_or_on_a_day_before_or_without_a_number() -> None:
+    kept().when(DISPOSE).then_refused("disposal_not_approved", day=date(2024, 3, 18))
+    later = by_another(kept().after(ApproveDisposal(approved_on=date(2024, 3, 19))))
+    later.when(DISPOSE).then_refused("disposal_not_approved")
+    nameless = DisposeContract(disposed_on=date(2024, 3, 19), certificate_number=" ")
+    later.when(nameless).then_refused("certificate_missing")
+    ahead = DisposeContract(disposed_on=date(2024, 3, 21), certificate_number="2024-17")
+    later.when(ahead).then_refused("dated_in_future")
+
+
+def test_under_hold_nothing_is_approved_or_disposed_of_and_a_hold_ends_the_approval() -> None:
+    placed = LegalHoldPlaced(placed_on=date(2024, 3, 1), reason=HoldReason.AUDIT)
+    held = kept().after(APPROVE).when(HOLD).then(placed)
+    held.when(HOLD).then_nothing()
+    held.when(APPROVE).then_refused("on_hold", since=date(2024, 3, 1), reason=HoldReason.AUDIT)
+    by_another(held).when(DISPOSE).then_refused("on_hold")
+    lifted = held.when(LiftLegalHold(lifted_on=date(2024, 3, 17))).then(
+        LegalHoldLifted(placed_on=date(2024, 3, 1), lifted_on=date(2024, 3, 17))
+    )
+    by_another(lifted).when(DISPOSE).then_refused("disposal_not_approved")
+
+
+def test_a_hold_needs_its_reason_and_is_lifted_once_after_it_began() -> None:
+    other = PlaceLegalHold(placed_on=date(2024, 3, 1), reason=HoldReason.OTHER)
+    kept().when(other).then_refused("hold_unexplained")
+    lift = LiftLegalHold(lifted_on=date(2024, 2, 28))
+    kept().when(lift).then_refused("no_hold", day=date(2024, 2, 28))
+    kept().after(HOLD).when(lift).then_refused("no_hold")
+
+
+def test_a_late_fact_that_moves_the_day_voids_the_approval() -> None:
+    death = RecordDeath(resident_id=ZHANG, died_on=date(2018, 8, 20))
+    approved = kept().after(death, ApproveDisposal(approved_on=date(2024, 3, 15)))
+    withdrawn = approved.after(WithdrawMark(resident_id=ZHANG, mark=Mark.DEATH, reason=Personal(CONTRACT, "同名")))
+    by_another(withdrawn).when(DISPOSE).then_refused(
+        "approval_overtaken", approved_for=date(2023, 8, 20), kept_until=date(2024, 3, 14)
+    )
+    again = withdrawn.when(APPROVE).then(DisposalApproved(approved_on=date(2024, 3, 15), kept_until=date(2024, 3, 14)))
+    assert by_another(again).when(DISPOSE).refusal is None
+
+
+def test_after_disposal_a_contract_takes_no_more_commands() -> None:
+    gone = by_another(kept().after(APPROVE)).after(DISPOSE)
+    for command in (HOLD, LiftLegalHold(lifted_on=date(2024, 3, 19)), APPROVE):
+        gone.when(command).then_refused("disposed", disposed_on=date(2024, 3, 18), certificate="2024-17")
+    gone.when(RecordDeath(resident_id=ZHANG, died_on=date(2018, 8, 20))).then_refused("disposed")
+    gone.when(DisposeContract(disposed_on=date(2024, 3, 19), certificate_number="2024-18")).then_refused("disposed")
