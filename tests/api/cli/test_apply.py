@@ -45,6 +45,22 @@ def test_the_examples_run_on_an_empty_store_and_repeat_nothing(county: CommandLi
     assert county.run("history", "41010300101", "--json").answer[0]["type"] == "contract.signed.v1"
 
 
+def test_a_household_number_leads_to_the_contract_that_a_transfer_signed(county: CommandLine, tmp_path: Path) -> None:
+    """In the same file, in the next one, and in a rehearsal; a number that nobody has is told as such."""
+    gone = {"command": "record_death", "command_id": ID, "contract": "41010300104", "died_on": "2019-09-01"}
+    died = json.dumps({**gone, "resident_id": "00000000-0000-4000-a000-000000000301"})
+    file = tmp_path / "commands.ndjson"
+    file.write_text("\n".join([*LINES, died]), encoding="utf-8")
+    rehearsed, done = (answers(county.run("apply", file, *dry, "--json")) for dry in (["--dry-run"], []))
+    assert rehearsed[-1]["contract"] == done[-1]["contract"] == "00000000-0000-4000-a000-000000000307"
+    moved = {"command": "merge_household", "command_id": ID.replace("a", "b"), "contract": "41010300101"}
+    nowhere = {**moved, "into_contract_id": {"household_number": "4"}, "members": [], "merged_on": "2019-10-01"}
+    file.write_text(json.dumps(nowhere), encoding="utf-8")
+    (told,) = answers(county.run("apply", file, "--json"))
+    assert told["error"]["errors"][0]["pointer"] == "/into_contract_id"
+    assert told["error"]["errors"][0]["code"] == "nobody_named"
+
+
 def test_a_refused_line_is_answered_and_stops_nothing(county: CommandLine, tmp_path: Path) -> None:
     file = tmp_path / "commands.ndjson"
     file.write_bytes(

@@ -14,8 +14,10 @@ from domain.contract.commands import (
     RecordRelocation,
 )
 from domain.contract.events import JoinReason, LeaveReason, MemberAdded, MemberRemoved
+from domain.contract.keeping.ending import ending_of
 from domain.contract.moves.commands import MergeHousehold, MoveMember, MoveReason, MovingMember
 from domain.contract.moves.events import ContractMerged
+from domain.contract.moves.state import Succession
 from domain.personal import Personal
 from domain.populations import Category
 from tests.domain.contract.moves.contracts import Contracts
@@ -172,6 +174,12 @@ def test_only_who_is_there_that_day_is_named() -> None:
 def test_a_household_does_not_merge_before_something_on_record() -> None:
     joined = AddMember(resident_id=BABY, relationship="女", reason=JoinReason.BIRTH, joined_on=date(2018, 6, 10))
     SIGNED.given(CONTRACT, joined).when(MERGING).then_refused("recorded_later", day=date(2018, 6, 9))
+
+
+def test_the_papers_of_a_household_that_merged_are_kept_from_its_last_day() -> None:
+    ending = ending_of(SIGNED.when(MERGING).after.contract(CONTRACT))
+    assert ending is not None
+    assert (ending.reason, ending.last_day_on) == (Succession.MERGE, date(2018, 5, 31))
 
 
 def test_a_contract_that_silence_renews_holds_nobody_after_a_merge() -> None:

@@ -17,8 +17,10 @@ from domain.contract.commands import (
     RemoveMember,
 )
 from domain.contract.events import ContractSigned, JoinReason, LeaveReason
+from domain.contract.keeping.ending import EndedBy, ending_of
 from domain.contract.moves.commands import TransferContract
 from domain.contract.moves.events import ContractTransferred, Origin, OriginKind
+from domain.contract.moves.state import Succession
 from domain.contract.terms.commands import DecideTermination, ReconfirmRenewal, RenewContract, RequestTermination
 from domain.contract.terms.due import is_due
 from domain.personal import Personal
@@ -112,6 +114,23 @@ def test_what_is_known_of_people_goes_along_as_it_stands() -> None:
     assert [flag.category for flag in zhang.flags] == [Category.HYPERTENSION]
     assert (li.relationship, li.note) == ("妻", Personal(LI, "独居"))
     assert [(flag.category, flag.until_on) for flag in li.flags] == [(Category.MATERNAL, date(2019, 2, 17))]
+
+
+def test_what_had_ended_by_itself_stays_behind() -> None:
+    delivered = NotedCategory(category=Category.MATERNAL, delivered_on=date(2018, 4, 1))
+    given = SIGNED.given(CONTRACT, FlagPopulation(resident_id=LI, noted=delivered, noted_on=date(2018, 4, 2)))
+    assert given.contract(CONTRACT).members[LI].flags_on(date(2018, 5, 13)) == {Category.MATERNAL}
+    assert signing_of(given.when(GOING).after).members[1].flags == ()
+
+
+def test_the_papers_of_a_contract_that_was_transferred_are_kept_from_its_last_day() -> None:
+    ending = ending_of(SIGNED.when(GOING).after.contract(CONTRACT))
+    assert ending is not None
+    assert (ending.by, ending.reason, ending.last_day_on) == (
+        EndedBy.SUCCESSION,
+        Succession.TRANSFER,
+        date(2018, 5, 31),
+    )
 
 
 def test_a_forgotten_note_stays_behind() -> None:
