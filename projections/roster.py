@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Table, insert, select, update
 from application.envelope import Event, Recorded
 from domain.care_team.events import CareTeamFounded
 from domain.contract.events import ContractEvent
+from domain.contract.keeping.events import ContractDisposed
 from projections.batch import Batch, Projection, Tables
 from projections.columns import OPEN_POSITION
 from projections.roster_tables import tables
@@ -30,6 +31,7 @@ def apply(connection: Connection, tables: Tables, batch: Batch) -> None:
         close_rows(connection, tables[name], changes.closed(kind))
         add_rows(connection, tables[name], changes.added(kind))
     add_rows(connection, tables["teams"], _teams(batch.records))
+    add_rows(connection, tables["disposals"], _disposals(batch.records))
     _note_policies(connection, tables["policies"], changes.added(ContractSpan))
 
 
@@ -56,6 +58,14 @@ def _teams(records: Sequence[Recorded[Event]]) -> list[Row]:
         }
         for record in records
         if isinstance(record.event, CareTeamFounded)
+    ]
+
+
+def _disposals(records: Sequence[Recorded[Event]]) -> list[Row]:
+    return [
+        {"contract_id": record.stream_id, "known_from": record.position}
+        for record in records
+        if isinstance(record.event, ContractDisposed)
     ]
 
 

@@ -58,16 +58,18 @@ class RosterReading:
         return [_contract(row) for row in rows]
 
     def members(self, moment: Moment, contract_ids: Collection[UUID]) -> Mapping[UUID, Sequence[MemberOnDay]]:
-        """Who is covered, by contract, in the order of joining."""
+        """Who is covered, by contract, in the order of joining; of a contract disposed of by now, nobody is named."""
         spans = self._roster["member_spans"]
         query = select(spans).where(spans.c.contract_id.in_(contract_ids), *holds(spans, moment))
         rows = self._connection.execute(query.order_by(spans.c.contract_id, spans.c.member_number)).all()
         noted = self._noted(moment, contract_ids)
         people = rows_of_persons(self._connection, self._residents, {row.resident_id for row in rows}, moment.position)
+        gone = self._disposed(contract_ids)
         found: dict[UUID, list[MemberOnDay]] = {}
         for row in rows:
             categories = noted.get((row.contract_id, row.resident_id), frozenset())
-            member = _member(row, people.get(row.resident_id), categories)
+            person = None if row.contract_id in gone else people.get(row.resident_id)
+            member = _member(row, person, categories)
             found.setdefault(row.contract_id, []).append(member)
         return found
 
@@ -113,6 +115,11 @@ class RosterReading:
             .order_by(still_stands, func.min(spans.c.term_start_on), spans.c.signed_position)
         )
         return self._connection.execute(query).scalars().all()
+
+    def _disposed(self, contract_ids: Collection[UUID]) -> frozenset[UUID]:
+        disposals = self._roster["disposals"]
+        query = select(disposals.c.contract_id).where(disposals.c.contract_id.in_(contract_ids))
+        return frozenset(self._connection.execute(query).scalars())
 
     def _noted(self, moment: Moment, contract_ids: Collection[UUID]) -> Mapping[tuple[UUID, UUID], frozenset[Category]]:
         spans = self._roster["flag_spans"]

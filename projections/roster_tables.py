@@ -34,6 +34,7 @@ def tables(metadata: MetaData, suffix: str) -> Tables:
         "due_days": _due_days(metadata, suffix),
         "teams": _teams(metadata, suffix),
         "policies": _policies(metadata, suffix),
+        "disposals": _disposals(metadata, suffix),
     }
 
 
@@ -150,6 +151,13 @@ def _policies(metadata: MetaData, suffix: str) -> Table:
         code_column("version", key=True),
         code_column("digest", key=True),
         position_column("known_from"),
+    )
+
+
+def _disposals(metadata: MetaData, suffix: str) -> Table:
+    """Every contract whose papers were disposed of: its people are named no more, whatever day is asked for."""
+    return Table(
+        f"roster_disposals{suffix}", metadata, id_column("contract_id", key=True), position_column("known_from")
     )
 
 

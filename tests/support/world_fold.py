@@ -15,6 +15,7 @@ from application.ports import Ledger
 from application.queries.roster import RosterRow, RosterSummary
 from domain.care_team.events import CareTeamFounded
 from domain.contract.events import ContractEvent
+from domain.contract.keeping.events import ContractDisposed
 from domain.contract.state import Contract, InForce
 from domain.contract.state import evolve as evolve_contract
 from domain.policy.model import Policy
@@ -32,6 +33,8 @@ class Fold:
     """The first records of a ledger, personal values open."""
 
     streams: Streams
+    disposed: frozenset[UUID] = frozenset()
+    """Contracts that were disposed of at any position: their people are named no more."""
 
     @staticmethod
     def of(ledger: Ledger, position: int) -> "Fold":
@@ -40,7 +43,8 @@ class Fold:
         records: Sequence[Recorded[Event]] = ledger.opened(ledger.after(0, limit=position) if position else [])
         for record in records:
             streams.setdefault(record.stream_id, []).append(record.event)
-        return Fold(streams)
+        later = ledger.after(0, limit=ledger.head().position)
+        return Fold(streams, frozenset(each.stream_id for each in later if isinstance(each.event, ContractDisposed)))
 
     @cached_property
     def contracts(self) -> Mapping[UUID, Contract]:
@@ -109,6 +113,9 @@ class Fold:
         details = self.residents[self.person(resident_id)].details
         name, birth_on, sex = (value and value.text for value in (details.name, details.birth_on, details.sex))
         relationship = self.contracts[contract_id].members[resident_id].relationship
+        if contract_id in self.disposed:
+            noted = self.contracts[contract_id].members[resident_id].flags_on(day)
+            return resident_id, None, None, None, relationship, noted
         return resident_id, name, birth_on, sex, relationship, self.categories(contract_id, resident_id, day)
 
     def counts(self, day: date) -> dict[str, Any]:

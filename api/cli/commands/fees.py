@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from typing import Annotated
+from uuid import UUID
 
 import typer
 
@@ -12,7 +13,9 @@ from api.cli.speech import SPEECH as SAY
 from api.cli.surroundings import reading
 from api.language.telling import Names, Telling
 from api.language.words import word
-from api.names import LedgerNames
+from api.names import LedgerNames, NamesWithheld
+from application.contracts import load_contract
+from application.ports import Ledger
 from application.queries.directory import find_contract
 from application.queries.fees import ContractFees, fees_of
 from domain.contract.fees.parts import FeeParts
@@ -43,7 +46,7 @@ def fees(
     with reading(tenant, output) as service:
         contract_id = find_contract(contract, service.directory, service.ledger)
         found = fees_of(contract_id, known_at, service.ledger, service.clock)
-        names = LedgerNames(service.ledger)
+        names = _names(contract_id, service.ledger)
         told = [_fee_in_json(fee, names) for fee in found.statement.fees]
         rows = [_row(fee, Telling(names, SAY.language)) for fee in found.statement.fees]
     known = known_words(found.known_at, found.position)
@@ -53,6 +56,13 @@ def fees(
     else:
         _tell(found, rows, output)
     return 0
+
+
+def _names(contract_id: UUID, ledger: Ledger) -> Names:
+    """What people are called; of a contract that was disposed of, nobody is named."""
+    names = LedgerNames(ledger)
+    gone = load_contract(ledger, contract_id).contract.keeping.disposal is not None
+    return NamesWithheld(names) if gone else names
 
 
 def _in_json(found: ContractFees, told: list[dict[str, object]]) -> dict[str, object]:

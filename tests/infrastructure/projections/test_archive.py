@@ -11,12 +11,14 @@ from application.executing import Request
 from application.queries.archive import ArchiveQueries, ArchiveRow, Moved, PapersState
 from application.queries.archive_view import ApprovalKnown, DisposalKnown, HoldKnown
 from application.queries.history import history_of
+from application.queries.moment import Asked
 from domain.contract.commands import ContractChange, EnterInError, RecordDeath, WithdrawMark
 from domain.contract.events import Mark
 from domain.contract.keeping.commands import ApproveDisposal, DisposeContract, LiftLegalHold, PlaceLegalHold
 from domain.contract.keeping.events import HoldReason
 from domain.contract.keeping.refusals import SecondPersonNeeded
 from domain.personal import Personal
+from domain.populations import Category
 from infrastructure.clock import DemoClock
 from infrastructure.database import Store
 from infrastructure.projections.read_models import LiveReadModels
@@ -203,3 +205,11 @@ def test_no_text_of_a_disposed_contract_is_opened_not_even_as_known_before(store
         history = history_of(archive.contract_id, known_at, *ask, reveal=True)
         assert history.disposed
         assert history.entries[2].facts["note"] is None
+
+
+def test_a_roster_of_its_days_names_nobody_of_a_disposed_contract_and_counts_as_before(store: Store) -> None:
+    archive = disposed(store)
+    (row,) = archive.world.roster_on(date(2018, 6, 1))
+    assert [(member.resident, member.name, member.birth_on) for member in row.members] == [(archive.widow, None, None)]
+    summary = archive.world.roster.summary(Asked(as_of=date(2018, 6, 1)))
+    assert (summary.persons, summary.by_category[Category.ELDERLY]) == (1, 1)
