@@ -4,6 +4,7 @@ import os
 import signal
 import socket
 import sqlite3
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -194,6 +195,15 @@ def test_a_folder_for_the_key_file_that_is_not_there_is_named(bare: CommandLine,
     assert [each.name for each in tmp_path.iterdir()] == ["登记册.xlsx"]
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Who runs the tests in the background begins with interrupts ignored, and so would every process of theirs."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_an_interrupted_command_says_how_to_go_on(bare: CommandLine, tmp_path: Path) -> None:
     register = tmp_path / "登记册.xlsx"
     os.mkfifo(register)
