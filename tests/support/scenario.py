@@ -39,6 +39,7 @@ from domain.policy.capacity import Load
 from domain.policy.model import Policy
 from domain.policy.packages import Package
 from domain.policy.resolve import PolicyBook
+from domain.policy.signing import Unit
 from domain.populations import Category
 from domain.refusal import Refused
 from tests.support.policies import BOOK
@@ -55,6 +56,7 @@ LONG_AFTER = date(2030, 1, 1)
 HANBIN = BOOK.version_on("hanbin", date(2018, 1, 1))
 PUTUO = BOOK.version_on("putuo", date(2018, 1, 1))
 ERQI = BOOK.version_on("erqi", date(2018, 1, 1))
+ALL_POLICIES = tuple(BOOK.version_on(name, date(2018, 1, 1)) for name in BOOK.names())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -264,6 +266,13 @@ def household(
         start_on=start_on,
         agreed_from_on=agreed_from_on,
     )
+
+
+def eligible_household(*people: UUID, policy: Policy) -> tuple[MemberToSign, ...]:
+    """As many of these people as a contract of this policy may have, the first of whom may sign under any."""
+    head = person_with(people[0], Category.HYPERTENSION, Category.REGISTERED_POOR)
+    others = () if policy.unit is Unit.PERSON else people[1:]
+    return (head, *(person_with(each) for each in others))
 
 
 def person_with(resident_id: UUID, *categories: Category | NotedCategory, relationship: str = "户主") -> MemberToSign:

@@ -47,13 +47,14 @@ from domain.policy.model import Policy
 from domain.policy.packages import Package
 from domain.populations import Category
 from tests.domain.contract.day_by_day import LAST, covered_days, days_of
+from tests.domain.contract.further_commands import further_commands
 from tests.domain.contract.services.visits import BY_DOCTOR, MISTAKEN, POWER_CUT, by_resident, visit
 from tests.support.scenario import (
+    ALL_POLICIES,
     BABY,
     CLERK,
     CONTRACT,
     DOCTOR,
-    ERQI,
     HANBIN,
     LEADER,
     LI,
@@ -61,11 +62,11 @@ from tests.support.scenario import (
     OTHER_CONTRACT,
     OTHER_DOCTOR,
     OTHER_TEAM,
-    PUTUO,
     TEAM,
     WANG,
     ZHANG,
     Scenario,
+    eligible_household,
     household,
 )
 
@@ -98,17 +99,18 @@ class Promises(RuleBasedStateMachine):
         self.touched: set[UUID] = set()
         self.entered_by: dict[UUID, Mapping[UUID, frozenset[str]]] = {}
 
-    @initialize(policy=st.sampled_from([HANBIN, PUTUO, ERQI]), people=st.sampled_from([PEOPLE[:1], PEOPLE[:3], PEOPLE]))
+    @initialize(policy=st.sampled_from(ALL_POLICIES), people=st.sampled_from([PEOPLE[:1], PEOPLE[:3], PEOPLE]))
     def first_signing(self, policy: Policy, people: Sequence[UUID]) -> None:
         self.policy = policy
-        self.ask(CONTRACT, household(*people, signed_on=date(2018, 3, 15)))
+        self.ask(CONTRACT, household(*eligible_household(*people, policy=policy), signed_on=date(2018, 3, 15)))
         assert self.kept
 
     @precondition(lambda self: OTHER_CONTRACT not in self.kept)
     @rule(people=st.lists(residents, min_size=1, max_size=2, unique=True), day=days, late=st.booleans())
     def another_signing(self, people: list[UUID], day: date, *, late: bool) -> None:
         agreed_from_on = date(2018, 1, 1) if late else None
-        self.ask(OTHER_CONTRACT, household(*people, signed_on=day, agreed_from_on=agreed_from_on))
+        signing = eligible_household(*people, policy=self.policy)
+        self.ask(OTHER_CONTRACT, household(*signing, signed_on=day, agreed_from_on=agreed_from_on))
 
     @rule(contract_id=contract_ids, resident_id=residents, day=days, flagged=st.lists(noted_categories, max_size=1))
     def joining(self, contract_id: UUID, resident_id: UUID, day: date, flagged: list[NotedCategory]) -> None:
@@ -209,6 +211,10 @@ class Promises(RuleBasedStateMachine):
     def changing_package(self, contract_id: UUID, day: date, package: Package) -> None:
         reason = ChangeReason.RESIDENT_REQUEST
         self.ask(contract_id, ChangePackage(package=package, changed_on=day, reason=reason))
+
+    @rule(contract_id=contract_ids, command=further_commands(PEOPLE, days))
+    def something_beside(self, contract_id: UUID, command: ContractCommand) -> None:
+        self.ask(contract_id, command)
 
     @rule(contract_id=contract_ids, seldom=st.integers(0, 99))
     def error(self, contract_id: UUID, seldom: int) -> None:

@@ -36,15 +36,15 @@ from domain.policy.model import Policy
 from domain.policy.renewal import Side
 from domain.policy.termination import TerminationReason
 from tests.support.scenario import (
+    ALL_POLICIES,
     CONTRACT,
     ERQI,
-    HANBIN,
     LI,
     OTHER_CONTRACT,
-    PUTUO,
     WANG,
     ZHANG,
     Scenario,
+    eligible_household,
     household,
 )
 
@@ -68,13 +68,13 @@ class PromisesOfTerms(RuleBasedStateMachine):
         self.on_time: World = {}
         self.late: World = {}
 
-    @initialize(policy=st.sampled_from([ERQI, ERQI, PUTUO, HANBIN]), people=st.sampled_from([PEOPLE[:1], PEOPLE[:2]]))
+    @initialize(policy=st.sampled_from([ERQI, ERQI, *ALL_POLICIES]), people=st.sampled_from([PEOPLE[:1], PEOPLE[:2]]))
     def first_signing(self, policy: Policy, people: tuple[UUID, ...]) -> None:
         self.sign(CONTRACT, policy, people)
         assert CONTRACT in self.on_time
 
     @precondition(lambda self: OTHER_CONTRACT not in self.on_time)
-    @rule(policy=st.sampled_from([ERQI, HANBIN]), people=st.sampled_from([PEOPLE[:1], PEOPLE[1:], PEOPLE[2:]]))
+    @rule(policy=st.sampled_from([ERQI, *ALL_POLICIES]), people=st.sampled_from([PEOPLE[:1], PEOPLE[1:], PEOPLE[2:]]))
     def second_signing(self, policy: Policy, people: tuple[UUID, ...]) -> None:
         self.sign(OTHER_CONTRACT, policy, people)
 
@@ -195,7 +195,7 @@ class PromisesOfTerms(RuleBasedStateMachine):
                 assert not overlapping([stretch for stretches in held for stretch in stretches])
 
     def sign(self, contract_id: UUID, policy: Policy, people: tuple[UUID, ...]) -> None:
-        command = household(*people, signed_on=self.today)
+        command = household(*eligible_household(*people, policy=policy), signed_on=self.today)
         outcomes = []
         for world in (self.on_time, self.late):
             new = Scenario(contract_id=contract_id, policy=policy, today=self.today, beside=contracts_of(world))

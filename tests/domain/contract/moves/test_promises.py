@@ -25,15 +25,14 @@ from domain.policy.model import Policy
 from tests.domain.contract.moves.contracts import NEW, Contracts
 from tests.domain.contract.test_promises import PEOPLE, Promises, days, residents
 from tests.support.scenario import (
+    ALL_POLICIES,
     BABY,
     CONTRACT,
-    ERQI,
-    HANBIN,
     LONG_AFTER,
     OTHER_CONTRACT,
     OTHER_DOCTOR,
     OTHER_TEAM,
-    PUTUO,
+    eligible_household,
     household,
 )
 
@@ -47,12 +46,13 @@ class PromisesWithMoves(Promises):
         super().__init__()
         self.facts[NEW] = ()
 
-    @initialize(policy=st.sampled_from([HANBIN, PUTUO, ERQI]), people=st.sampled_from([PEOPLE[:2], PEOPLE[:3]]))
+    @initialize(policy=st.sampled_from(ALL_POLICIES), people=st.sampled_from([PEOPLE[:2], PEOPLE[:3]]))
     def first_signing(self, policy: Policy, people: Sequence[UUID]) -> None:
         """Two households, so that there is somewhere to go."""
         self.policy = policy
-        self.ask(CONTRACT, household(*people, signed_on=date(2018, 3, 15)))
-        self.ask(OTHER_CONTRACT, household(BABY, signed_on=date(2018, 3, 15), number="61090200002"))
+        first, second = (eligible_household(*each, policy=policy) for each in (people, [BABY]))
+        self.ask(CONTRACT, household(*first, signed_on=date(2018, 3, 15)))
+        self.ask(OTHER_CONTRACT, household(*second, signed_on=date(2018, 3, 15), number="61090200002"))
         assert self.kept.keys() == {CONTRACT, OTHER_CONTRACT}
 
     @precondition(lambda self: NEW not in self.kept)
