@@ -38,12 +38,15 @@ from domain.policy.documents import Paper
 from domain.policy.packages import Package
 from domain.policy.renewal import Side
 from domain.policy.services import ConfirmationKind, Confirmer
+from domain.policy.signing import Unit
 from domain.policy.termination import TerminationReason
 from domain.populations import Category
 from tests.campaigns.stack_moves import moves_of
 from tests.campaigns.stack_surroundings import DOCTORS, Surroundings, categories, days_ago, picks, policies
+from tests.support.policies import BOOK
 from tests.support.world import CLERK, LEADER, require_sound
 from tests.support.world_fold import Fold, counted, shown
+from tests.support.world_promises import require_unbroken_terms, require_work_adds_up
 
 OF_THE_CONTRACT = 1000
 moments = st.sampled_from([0, 1, 2, 30, -3, 999, 1000, 1000, 1001, 1002, 1007, 1030, 1090, 1364, 1365, 1400])
@@ -52,9 +55,8 @@ moments = st.sampled_from([0, 1, 2, 30, -3, 999, 1000, 1000, 1001, 1002, 1007, 1
 BY_PERFORMER = serving.Confirmation(confirmer=Confirmer.PERFORMER, kind=ConfirmationKind.SIGNATURE)
 
 
-def by_recipient(resident_id: UUID) -> serving.Confirmation:
-    """Who was served leaves a fingerprint."""
-    kind = ConfirmationKind.FINGERPRINT
+def by_recipient(resident_id: UUID, kind: ConfirmationKind = ConfirmationKind.SIGNATURE) -> serving.Confirmation:
+    """Who was served signs, which every policy accepts, or leaves a fingerprint."""
     return serving.Confirmation(confirmer=Confirmer.RECIPIENT, kind=kind, resident_id=resident_id)
 
 
@@ -74,8 +76,12 @@ def said_of(service_id: UUID, member: UUID, day: date) -> tuple[serving.ServiceC
     )
 
 
+MAY_SIGN = {"fanhu": Category.REGISTERED_POOR}
+"""What somebody of a household has to be, where only some may sign."""
+
+
 class Stack(Surroundings):
-    """Contracts under three policies, and what must hold of them after any command."""
+    """Contracts under all six policies, and what must hold of them after any command."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -85,12 +91,15 @@ class Stack(Surroundings):
     def begin(self, policy: str, category: Category) -> None:
         for number in range(2):
             self.found_team(number, 400)
-            for name in (*DOCTORS, "周公卫"):
+            for name in DOCTORS:
                 self.staff(number, 400, name)
+            self.staff_whole(number, 400)
         for number in range(6):
             self.register(number, 1940 + 15 * number)
-        self.sign(policy, [0, 1, 2], 0, 40, None, Category.HYPERTENSION)
-        self.sign(policy, [3, 4], 1, 1, None, category)
+        alone = BOOK.version_on(policy, self.today).unit is Unit.PERSON
+        self.sign(policy, [0] if alone else [0, 1, 2], 0, 40, None, MAY_SIGN.get(policy, Category.HYPERTENSION))
+        self.sign(policy, [3] if alone else [3, 4], 1, 1, None, category)
+        assert self.contracts
 
     @rule(
         policy=policies,
@@ -293,7 +302,7 @@ class Stack(Surroundings):
             channel=ServiceChannel.HOME,
             place=Personal(member, "家中"),
             late_reason=Personal(member, "停电"),
-            confirmations=(BY_PERFORMER, by_recipient(member)) if on_the_spot else (),
+            confirmations=(BY_PERFORMER, by_recipient(member, ConfirmationKind.FINGERPRINT)) if on_the_spot else (),
         )
         self.change(pick, command)
 
@@ -438,6 +447,8 @@ class Stack(Surroundings):
         self.world.runner.catch_up()
         position = self.world.ledger.head().position * of_sixteen // 16
         fold, asked = Fold.of(self.world.ledger, position), Asked(as_of=self.day(ago), known_at=f"@{position}")
+        require_unbroken_terms(fold)
+        require_work_adds_up(fold)
         assert shown(list(self.world.roster.rows(asked, limit=2))) == fold.roster(self.day(ago))
         assert counted(self.world.roster.summary(asked)) == fold.counts(self.day(ago))
 

@@ -45,6 +45,8 @@ from infrastructure.clock import DemoClock
 from infrastructure.database import Store, open_store
 from infrastructure.ledger.tables import WRITTEN_ONCE
 from infrastructure.settings import Settings
+from tests.support.policies import BOOK
+from tests.support.scenario import OTHER_STAFF
 from tests.support.world import CLERK, World
 
 MEMORY = Path("/dev/shm")  # noqa: S108 a folder is made there; what is tested is no durability
@@ -52,11 +54,18 @@ INSTITUTION = "城郊街道办卫生院"
 DOCTORS = ("王建国", "薛翠")
 BEGINNING = datetime(2018, 1, 8, 2, 0, tzinfo=UTC)
 
-policies = st.sampled_from(["hanbin", "erqi", "putuo"])
+policies = st.sampled_from(BOOK.names())
 picks = st.integers(0, 7)
 days_ago = st.sampled_from([0, 0, 1, 2, 7, 30, 90, 380, -3])
 categories = st.sampled_from(
-    [Category.HYPERTENSION, Category.DISABLED, Category.MATERNAL, Category.MINIMUM_LIVING, Category.ELDERLY]
+    [
+        Category.HYPERTENSION,
+        Category.DISABLED,
+        Category.MATERNAL,
+        Category.MINIMUM_LIVING,
+        Category.ELDERLY,
+        Category.REGISTERED_POOR,
+    ]
 )
 
 
@@ -152,6 +161,10 @@ class Surroundings(RuleBasedStateMachine):
     def staff(self, pick: int, ago: int, doctor: str) -> None:
         joining = (StaffMember(name=doctor, role=StaffRole.FAMILY_DOCTOR),)
         self._change_team(pick, StaffCareTeam(staffed_on=self.day(ago), staff=joining))
+
+    def staff_whole(self, pick: int, ago: int) -> None:
+        """Let everybody serve whom a team needs besides its doctors, under whichever policy."""
+        self._change_team(pick, StaffCareTeam(staffed_on=self.day(ago), staff=OTHER_STAFF))
 
     def _change_team(self, pick: int, command: CareTeamCommand) -> None:
         team_id = self.teams[pick % len(self.teams)]

@@ -5,6 +5,7 @@ from itertools import count
 from pathlib import Path
 from uuid import UUID
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 
@@ -13,6 +14,7 @@ from domain.contract.events import JoinReason, LeaveReason, Mark
 from domain.contract.papers.events import Holder
 from domain.contract.services.commands import (
     ApproveLateEntry,
+    ConfirmService,
     DisputeService,
     RejectLateEntry,
     UpholdDispute,
@@ -29,9 +31,13 @@ from infrastructure.ledger.wire_names import WIRE_NAMES
 from infrastructure.settings import Settings
 from tests.campaigns.stack_machine import OF_THE_CONTRACT, Stack, said_of
 from tests.support.campaign import LONG, share
+from tests.support.policies import BOOK
+from tests.support.world_fold import Fold
+from tests.support.world_promises import require_work_adds_up
 
 STEPS = 50
 SAID = [type(each) for each in said_of(UUID(int=0), UUID(int=0), date(2018, 5, 4))]
+BY_PERFORMER_AND_RECIPIENT = (SAID.index(ConfirmService), SAID.index(ConfirmService) + 1)
 
 
 def stack_settings(examples: int) -> settings:
@@ -161,6 +167,27 @@ def test_a_life_records_every_kind_of_fact() -> None:
     finally:
         stack.teardown()
     assert set(WIRE_NAMES.values()) - Stack.produced.keys() == set()
+
+
+@pytest.mark.parametrize("policy", BOOK.names())
+def test_work_is_done_and_a_second_term_begins_under_every_policy(policy: str) -> None:
+    """Else the promises of terms and of work would hold because there are none."""
+    stack, both = Stack(), (Side.RESIDENT, Side.TEAM)
+    try:
+        stack.begin(policy=policy, category=Category.DISABLED)
+        stack.deliver(pick=0, place=0, when=OF_THE_CONTRACT + 1, item=ServiceItem.BP_MEASUREMENT, on_the_spot=False)
+        stack.speak_of_service(pick=0, which=0, what=SAID.index(ApproveLateEntry), place=0, days=1, by_leader=True)
+        for what in BY_PERFORMER_AND_RECIPIENT:
+            stack.speak_of_service(pick=0, which=0, what=what, place=0, days=1, by_leader=False)
+        stack.move_on(days=330)
+        stack.renew(pick=0, when=OF_THE_CONTRACT + 364, consents=both)
+        stack.move_on(days=800)
+        stack.run_renewals()
+        fold = Fold.of(stack.world.ledger, stack.world.ledger.head().position)
+        assert sum(require_work_adds_up(fold).values()) == 1
+        assert len(fold.contracts[stack.contracts[0]].terms.agreed) == 2
+    finally:
+        stack.teardown()
 
 
 def test_every_promise_holds_in_a_file() -> None:
