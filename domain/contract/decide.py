@@ -49,7 +49,8 @@ def decide(  # noqa: C901, PLR0911, PLR0912 - one flat match, a line for each co
     if isinstance(command, CareCommand):
         return care.decide(command, contract, around.teams, around.policies)
     if isinstance(command, PaperCommand):
-        return papers.decide(command, contract, around.policies.by_ref(contract.policy), around.today)
+        policy = around.policies.by_ref(contract.policy_on(papers.day_of(command)))
+        return papers.decide(command, contract, policy, around.today)
     if isinstance(command, ConsentCommand):
         return consents.decide(command, contract, around.born, around.today)
     if isinstance(command, TermCommand):

@@ -13,8 +13,13 @@ from domain.policy.model import Policy
 from domain.refusal import require_not_future
 
 
+def day_of(command: PaperCommand) -> date:
+    """The day of the fact."""
+    return command.issued_on if isinstance(command, IssueDocuments) else command.reissued_on
+
+
 def decide(command: PaperCommand, contract: Contract, policy: Policy, today: date) -> tuple[PaperEvent, ...]:
-    """The facts that a command about papers leads to. `policy` governs the contract."""
+    """The facts that a command about papers leads to. `policy` governs the contract on the day of the fact."""
     if isinstance(command, IssueDocuments):
         return issue(command, contract, policy, today)
     return reissue(command, contract, policy, today)

@@ -6,11 +6,20 @@ from datetime import date
 import pytest
 
 from domain.contract.commands import EnterInError
+from domain.contract.decide import decide
 from domain.contract.papers.commands import CopyToIssue, IssueDocuments, ReissueDocument
 from domain.contract.papers.events import DocumentReissued, DocumentsIssued, Holder, IssuedCopy, ReissueReason
+from domain.contract.papers.refusals import NoSuchPaperHere
 from domain.contract.papers.state import Copy, held_by
+from domain.contract.surroundings import Surroundings
+from domain.contract.terms.events import ContractRenewed
 from domain.personal import Personal
 from domain.policy.documents import Paper
+from domain.policy.parse import parse_policy
+from domain.policy.renewal import RenewalKind
+from domain.policy.resolve import PolicyBook
+from domain.policy.terms import Term
+from tests.support.policies import replaced, written
 from tests.support.scenario import CONTRACT, HANBIN, LI, PUTUO, ZHANG, Scenario, given, household
 
 HANDBOOK = CopyToIssue(paper=Paper.SERVICE_HANDBOOK, holder=Holder.HOUSEHOLD)
@@ -112,6 +121,27 @@ def test_where_the_documents_list_the_papers_no_other_belongs_to_a_contract() ->
     )
     unlisted = given(household(ZHANG, signed_on=date(2018, 3, 15)), policy=PUTUO)
     assert unlisted.after(HANDING_OVER).facts[1:]
+
+
+def test_papers_are_those_of_the_version_that_governs_their_day_whatever_governs_the_next_term() -> None:
+    second = written("hanbin")[written("hanbin").index("[[version]]") :]
+    for old, new in (
+        ('version = "1"', 'version = "2"\neffective_from = 2019-01-01'),
+        ('service_handbook = "household"', 'contact_card = "household"'),
+    ):
+        second = replaced(second, old, new)
+    policies = PolicyBook(parse_policy(f"{written('hanbin')}\n{second}"))
+    renewed = ContractRenewed(
+        term=Term(number=2, start_on=date(2019, 3, 15), end_on=date(2020, 3, 14), anchor_on=date(2019, 3, 15)),
+        basis=RenewalKind.MUTUAL_CONSENT,
+        policy=policies.version_on("hanbin", date(2019, 1, 1)).ref,
+        renews_silently=False,
+    )
+    contract = signed().after(renewed).contract
+    around = Surroundings(contract_id=CONTRACT, today=date(2019, 6, 1), policies=policies, claims={}, teams={})
+    assert decide(HANDING_OVER, contract, around) == (HANDED_OVER,)
+    with pytest.raises(NoSuchPaperHere):
+        decide(replace(HANDING_OVER, issued_on=date(2019, 3, 15)), contract, around)
 
 
 @pytest.mark.parametrize("day", [date(2018, 3, 14), date(2019, 3, 15)])
