@@ -19,6 +19,7 @@ from application.ports import ZONE, Clock, Ledger, LedgerUnavailable
 from application.prospects import Prospects
 from application.queries.archive import ArchiveQueries
 from application.queries.directory import RosterDirectory
+from application.queries.going_on import Silence
 from application.queries.roster import RosterQueries
 from application.reassigning import Reassignments
 from application.registers.households import Problem, Reading
@@ -111,7 +112,7 @@ class Service:
         read_models = LiveReadModels(store)
         self.ledger: Ledger = ledger
         self.runner = ProjectionRunner(store, LedgerSource(ledger, store), PROJECTIONS)
-        self.directory = RosterDirectory(read_models, self.catch_up)
+        self.directory = RosterDirectory(read_models, self.catch_up, Silence(ledger=ledger, policies=policies))
         due_contracts = RosterDueContracts(read_models, self.catch_up, ledger)
         self.renewing = Renewing(
             store=store, ledger=ledger, policies=policies, due_contracts=due_contracts, clock=clock
@@ -129,11 +130,6 @@ class Service:
         ledger = Rehearsal(self.ledger, self.clock) if rehearse else self.ledger
         return Imports(ledger, self.policies, self.directory, self.clock, self.store.tenant)
 
-    def reassignments(self, *, rehearse: bool = False) -> Reassignments:
-        """What moves the contracts of a team to another one, or only rehearses it."""
-        ledger = Rehearsal(self.ledger, self.clock) if rehearse else self.ledger
-        return Reassignments(ledger, self.policies, self.clock, self.directory)
-
     def worker(self, told: Callable[[RenewalAnswer], object], troubled: Callable[[Exception], object]) -> Worker:
         """What keeps the read models up to date and runs the renewals until it is told to stop."""
         return Worker(renewing=self.renewing, catch_up=self.catch_up, told=told, troubled=troubled)
@@ -146,6 +142,7 @@ class Service:
             Moving(ledger, self.policies, contracts),
             Residents(ledger, self.clock),
             CareTeams(ledger, self.clock, self.store.tenant, self.directory),
+            Reassignments(ledger, self.policies, self.clock, self.directory),
         )
 
     def read_register(self, register: Register, policy_name: str) -> Reading:

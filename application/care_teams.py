@@ -101,6 +101,14 @@ class CareTeams:
                 return decide.close(command, team, self._contracts_after(team_id, command.last_day_on))
 
     def _contracts_after(self, team_id: UUID, last_day_on: date) -> int:
-        """How many contracts a team has after a day: counted, and not locked; one may be signed meanwhile."""
-        position = self._ledger.head().position
-        return len(self._directory.bound_to(team_id, day_after(last_day_on), at_least=position))
+        """How many contracts a team has after a day: counted, and not locked; one may be signed meanwhile.
+
+        What silence renews before the team is gone is one of them, whether the scheduler has run or not.
+        """
+        found = self._directory.bound_to(
+            team_id,
+            day_after(last_day_on),
+            renewed_to=max(last_day_on, self._clock.today(ZONE)),
+            at_least=self._ledger.head().position,
+        )
+        return len(found)

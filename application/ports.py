@@ -252,7 +252,7 @@ class ContractDirectory(Protocol):
         """The contracts in force with a team on a day, in the register's order."""
 
     def load_of(self, team_id: UUID, doctor: str | None, day: date, *, at_least: int) -> Load:
-        """What a team, or one doctor of it, has under contract on a day."""
+        """What a team, or one doctor of it, has under contract on a day; silence renews, recorded or not."""
 
-    def bound_to(self, team_id: UUID, day: date, *, at_least: int) -> Sequence[UUID]:
-        """The contracts that a team has on a day or later, as far as their terms are known, in the register's order."""
+    def bound_to(self, team_id: UUID, day: date, *, renewed_to: date, at_least: int) -> Sequence[UUID]:
+        """The contracts that a team has on a day or later, with what silence renews up to `renewed_to` (inclusive)."""

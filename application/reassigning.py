@@ -1,16 +1,15 @@
 """A team's contracts are moved to another team, all at once: each by the rules that move one, each told of."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
-from types import MappingProxyType
 from uuid import UUID, uuid5
 
 from application.care_teams import load_teams
-from application.contracts import Contracts, load_contract
+from application.contracts import Contracts
 from application.envelope import Actor
 from application.executing import Request
-from application.ports import Clock, ContractDirectory, Ledger
+from application.ports import ZONE, Clock, ContractDirectory, Ledger
 from domain.care_team.state import CareTeam
 from domain.contract.care.commands import ChangeTeam
 from domain.contract.state import Contract
@@ -21,19 +20,26 @@ from domain.refusal import Refused
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Reassignment:
-    """Move what a team has on `moved_on` or later to another team.
+class DoctorFollowed:
+    """Who cares for the people of a doctor after the move."""
 
-    A doctor who serves in the other team too stays; `doctors` names who follows whom, `doctor` who follows everybody
-    else. `note` explains a reason that is none of the listed ones; each contract keeps it under its own key.
+    doctor: str
+    followed_by: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ReassignContracts:
+    """Move what a team has on a day or later to another team, contract by contract.
+
+    A doctor who serves in the other team too stays; `doctors` says who follows whom, `doctor` who follows everybody
+    else. `note` explains a reason that is none of the listed ones; each contract keeps it sealed under its own key.
     """
 
-    team_from: UUID
     team_to: UUID
     moved_on: date
-    reason: ChangeReason | None
+    reason: ChangeReason | None = None
     doctor: str | None = None
-    doctors: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    doctors: tuple[DoctorFollowed, ...] = ()
     note: str | None = None
 
 
@@ -47,9 +53,10 @@ class NotMoved:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ReassignmentReport:
-    """What came of it: `read` contracts, of which `moved`, and the others refused. None is read a second time."""
+    """What came of it: `read` contracts, of which `moved`, and the others refused; the ledger's end after it."""
 
     run_id: UUID
+    position: int
     read: int
     moved: int
     refused: tuple[NotMoved, ...]
@@ -60,55 +67,77 @@ class Reassignments:
 
     def __init__(self, ledger: Ledger, policies: PolicyBook, clock: Clock, directory: ContractDirectory) -> None:
         self._ledger = ledger
+        self._clock = clock
         self._directory = directory
         self._contracts = Contracts(ledger, policies, clock, directory)
 
-    def run(self, asked: Reassignment, by: Actor, run_id: UUID) -> ReassignmentReport:
+    def run(self, team_from: UUID, asked: ReassignContracts, by: Actor, run_id: UUID) -> ReassignmentReport:
         """Move every contract that may be moved; the others are told with their reason. Refused: not_found (a team).
 
         Each contract is a command of its own, whose id follows from `run_id`: run again, nothing happens twice, and
-        what an interrupted run left is done. As far as the roster has come when it begins.
+        what an interrupted run left is done: a contract that was moved is none of the team's and not read again.
         """
-        team_to, _ = load_teams(self._ledger, [asked.team_from, asked.team_to])[asked.team_to]
-        position = self._ledger.head().position
-        contract_ids = self._directory.bound_to(asked.team_from, asked.moved_on, at_least=position)
+        team_to, _ = load_teams(self._ledger, [team_from, asked.team_to])[asked.team_to]
+        contract_ids = self._directory.bound_to(
+            team_from,
+            asked.moved_on,
+            renewed_to=max(asked.moved_on, self._clock.today(ZONE)),
+            at_least=self._ledger.head().position,
+        )
         refused: list[NotMoved] = []
         for contract_id in contract_ids:
             try:
-                self._move(contract_id, asked, team_to, by, run_id)
+                self._move(contract_id, _Move(team_from=team_from, team_to=team_to, asked=asked), by, run_id)
             except Refused as refusal:
                 refused.append(NotMoved(contract_id=contract_id, refused=refusal))
         return ReassignmentReport(
-            run_id=run_id, read=len(contract_ids), moved=len(contract_ids) - len(refused), refused=tuple(refused)
+            run_id=run_id,
+            position=self._ledger.head().position,
+            read=len(contract_ids),
+            moved=len(contract_ids) - len(refused),
+            refused=tuple(refused),
         )
 
-    def _move(self, contract_id: UUID, asked: Reassignment, team_to: CareTeam, by: Actor, run_id: UUID) -> None:
-        contract = load_contract(self._ledger, contract_id).contract
-        for day, doctor in _stretches(contract, asked):
+    def _move(self, contract_id: UUID, move: "_Move", by: Actor, run_id: UUID) -> None:
+        contract, asked = self._contracts.settle(contract_id).contract, move.asked
+        for day, doctor in move.stretches(contract):
             command = ChangeTeam(
                 team_id=asked.team_to,
-                doctor=_follower(doctor, asked, team_to, day),
+                doctor=move.follower(doctor, day),
                 changed_on=day,
                 reason=asked.reason,
                 note=None if asked.note is None else Personal(contract_id, asked.note),
             )
-            request = Request(by=by, command_id=uuid5(run_id, f"{contract_id}/{day}"))
+            request = Request(by=by, command_id=uuid5(run_id, f"{contract_id}/{day}"), run_id=run_id)
             self._contracts.handle(contract_id, command, request)
 
 
-def _stretches(contract: Contract, asked: Reassignment) -> Iterator[tuple[date, str]]:
-    """The first day, and the doctor, of everything that the team has of a contract from the day of the move on."""
-    for (start_on, end_on, team_id), (_, _, doctor) in zip(
-        contract.team_id.spans(), contract.doctor.spans(), strict=True
-    ):
-        day = max(start_on, asked.moved_on)
-        if team_id == asked.team_from and day <= min(end_on or day, contract.last_day_on):
-            yield day, doctor
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Move:
+    """What was asked for, and the two teams."""
 
+    team_from: UUID
+    team_to: CareTeam
+    asked: ReassignContracts
 
-def _follower(doctor: str, asked: Reassignment, team_to: CareTeam, day: date) -> str:
-    if doctor in asked.doctors:
-        return asked.doctors[doctor]
-    if asked.doctor is None or doctor in team_to.staff_on(day):
-        return doctor
-    return asked.doctor
+    def stretches(self, contract: Contract) -> Iterator[tuple[date, str]]:
+        """The first day, and the doctor, of everything that the team has of a contract from the day of the move on.
+
+        Also of days beyond the last term where silence goes on: their change is refused until that term is there.
+        """
+        last_day_on = date.max if contract.goes_on_silently else contract.last_day_on
+        for (start_on, end_on, team_id), (_, _, doctor) in zip(
+            contract.team_id.spans(), contract.doctor.spans(), strict=True
+        ):
+            day = max(start_on, self.asked.moved_on)
+            if team_id == self.team_from and day <= min(end_on or day, last_day_on):
+                yield day, doctor
+
+    def follower(self, doctor: str, day: date) -> str:
+        """Who cares for a doctor's people from a day on."""
+        named = {each.doctor: each.followed_by for each in self.asked.doctors}
+        if doctor in named:
+            return named[doctor]
+        if self.asked.doctor is None or doctor in self.team_to.staff_on(day):
+            return doctor
+        return self.asked.doctor

@@ -101,6 +101,22 @@ class RosterReading:
         )
         return self._connection.execute(query).scalars().all()
 
+    def falling_due_with(self, team_id: UUID, to_on: date) -> Sequence[UUID]:
+        """Contracts that a team ever had, of which something falls due by a day (inclusive) and is not on record."""
+        spans, rows = self._roster["contract_spans"], self._roster["due_days"]
+        still_open: ColumnElement[int] = literal_column(
+            str(OPEN_POSITION)
+        )  # in these words, for the indexes of open rows
+        query = (
+            select(spans.c.contract_id)
+            .join(rows, rows.c.contract_id == spans.c.contract_id)
+            .where(spans.c.team_id == team_id, spans.c.known_to == still_open)
+            .where(rows.c.from_on <= to_on, rows.c.known_to == still_open)
+            .group_by(spans.c.contract_id, spans.c.signed_position)
+            .order_by(spans.c.signed_position)
+        )
+        return self._connection.execute(query).scalars().all()
+
     def of_household(self, household_number: str) -> Sequence[UUID]:
         """Every contract ever signed for a household number, by its first day, then in the register's order.
 

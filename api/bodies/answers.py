@@ -10,6 +10,7 @@ from api.bodies.problems import BodyProblem, BodyRefused
 from api.language.messages import code_sentence, refusal_sentence
 from application.commanding import Commander, about_what
 from application.envelope import Actor
+from application.reassigning import ReassignmentReport
 from domain.policy.errors import Language
 from domain.refusal import Refused
 
@@ -27,7 +28,7 @@ class Answers:
         self._language = language
 
     def to(self, line: bytes) -> Answer:
-        """The answer to one line: `ok`, or `error` with its code and message.
+        """The answer to one line: `ok`, or `error` with its code and message. A run tells what it did this time.
 
         What is answered with `ok` is durable. Raises what says that the store cannot be written: whether the command
         was recorded is then not known, and it is safe to send it again.
@@ -47,11 +48,23 @@ class Answers:
     def _done(self, sent: Sent) -> Answer:
         receipt = self._commander.run(sent.instruction, sent.request)
         self._finder.remember(sent.instruction)
+        what = about_what(type(sent.instruction.command))
+        if isinstance(receipt, ReassignmentReport):
+            return {"ok": True, what: sent.instruction.about, **self._run(receipt)}
         return {
             "ok": True,
-            about_what(type(sent.instruction.command)): receipt.stream_id,
+            what: receipt.stream_id,
             "version": receipt.stream_version,
             "position": receipt.position,
+        }
+
+    def _run(self, report: ReassignmentReport) -> Answer:
+        return {
+            "run": report.run_id,
+            "position": report.position,
+            "read": report.read,
+            "moved": report.moved,
+            "refused": [{"contract": each.contract_id, **self._refused(each.refused)} for each in report.refused],
         }
 
     def _malformed(self, refused: BodyRefused) -> Answer:

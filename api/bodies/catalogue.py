@@ -7,6 +7,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any, get_args, get_type_hints
 
+from application.reassigning import ReassignContracts
 from domain.care_team.commands import CareTeamCommand, FoundCareTeam
 from domain.contract.commands import ContractChange, SignContract
 from domain.contract.moves.commands import MoveCommand
@@ -32,10 +33,11 @@ COMMANDS: Mapping[str, type] = MappingProxyType(
             *TEAM_CHANGES,
             SignContract,
             *CONTRACT_CHANGES,
+            ReassignContracts,
         )
     }
 )
-"""Every command by name, in the order in which a register would need them: people, teams, contracts."""
+"""Every command by name, in the order in which a register would need them: people, teams, contracts, many contracts."""
 
 
 @cache

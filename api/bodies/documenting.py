@@ -37,10 +37,15 @@ down within a year: sent later than that, those lines are refused as `entry_too_
 `"errors": [{"pointer", "code", "message"}]` instead of the last two. What was answered with `ok` is durable, and the
 same file sent again repeats nothing. A refused line stops nothing; the exit status is then 1.
 
+`reassign_contracts` is a run of many commands, and answered with `{"line", "command_id", "ok": true, "team", "run",
+"position", "read", "moved", "refused": [{"contract", "error"}]}`: how many contracts the team had, how many were moved,
+and why the others were not. Sent again, it goes on with those that the team has then; the records of both carry the
+same run. A dry run reads the contracts that are on record before its file.
+
 Every command has `command` and `command_id`: a UUID of your own, the same for the same command. It may have `by` and
 `role` (else `--by`, `--role`), and `expected_version`, which is refused as `stale_version` where the stream has moved
-on. What it is about: `contract` is an id or a household number, `resident` an id or a paper, `team` an id or
-`{"institution", "name"}`.
+on; a run has none. What it is about: `contract` is an id or a household number, `resident` an id or a paper, `team` an
+id or `{"institution", "name"}`.
 
 Dates are `2018-12-31`. An *id* of a person may be given by a paper, `{"kind": "citizen_id", "number": "…"}`, that of a
 team by `{"institution": "…", "name": "…"}`, that of a contract by `{"household_number": "…"}`. *Sealed*

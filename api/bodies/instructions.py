@@ -11,6 +11,7 @@ from application.care_teams import team_id_of
 from application.commanding import Instruction, about_what, id_of_new
 from application.envelope import Actor, Role
 from application.executing import Request
+from application.reassigning import ReassignContracts
 from domain.care_team.commands import FoundCareTeam
 from domain.contract.commands import SignContract
 from domain.resident.commands import IdentifyResident, RegisterResident
@@ -20,6 +21,9 @@ ENVELOPE = ("command", "command_id", "by", "role", "expected_version")
 
 BESIDE: Mapping[type, tuple[str, ...]] = {SignContract: ("policy",), RegisterResident: ("papers",)}
 """What a command says beside the fields of its class."""
+
+NOT_BESIDE: Mapping[type, frozenset[str]] = {ReassignContracts: frozenset({"expected_version"})}
+"""What a command may not say: a run over many streams has no version."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -47,7 +51,7 @@ class SentReader:
         request = self._request(said, reader)
         reader.finish()
         about = self._about(command, said, request.command_id, reader)
-        beside = {*ENVELOPE, about_what(command), *BESIDE.get(command, ())}
+        beside = {*ENVELOPE, about_what(command), *BESIDE.get(command, ())} - NOT_BESIDE.get(command, frozenset())
         body = {name: value for name, value in said.items() if name not in beside}
         instruction = Instruction(
             about=about,

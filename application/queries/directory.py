@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from application.ports import DirectoryEntry, Ledger
+from application.queries.going_on import Silence, is_bound, load_among
 from application.queries.moment import Moment
 from application.queries.roster_view import ContractOnDay, RosterReadModels, RosterView, Scope, Within
 from application.refusals import NotFound
@@ -17,12 +18,14 @@ EVERY_CONTRACT = 2**31 - 1
 class RosterDirectory:
     """Implements `application.ports.ContractDirectory` on the roster.
 
-    `bring_up` makes the read models come as far as a position, or says that they cannot.
+    `bring_up` makes the read models come as far as a position, or says that they cannot. `silence` says what becomes
+    of contracts whose next term is not on record: the roster has them until the last one ends.
     """
 
-    def __init__(self, read_models: RosterReadModels, bring_up: Callable[[int], object]) -> None:
+    def __init__(self, read_models: RosterReadModels, bring_up: Callable[[int], object], silence: Silence) -> None:
         self._read_models = read_models
         self._bring_up = bring_up
+        self._silence = silence
 
     def by_household(self, household_number: str, *, at_least: int) -> Sequence[UUID]:
         """The contracts of a household number: those entered in error, then the others, oldest first."""
@@ -38,14 +41,29 @@ class RosterDirectory:
         return self._read_models.ask(lambda view: _of_team(view, team_id, day))
 
     def load_of(self, team_id: UUID, doctor: str | None, day: date, *, at_least: int) -> Load:
-        """What a team, or one doctor of it, has under contract on a day: households by their numbers, persons once."""
-        self._reach(at_least)
-        return self._read_models.ask(lambda view: _load(view, team_id, doctor, day))
+        """What a team, or one doctor of it, has under contract on a day: households by their numbers, persons once.
 
-    def bound_to(self, team_id: UUID, day: date, *, at_least: int) -> Sequence[UUID]:
-        """The contracts that a team has on a day or later, as far as their terms are known, in the register's order."""
+        Silence renews, recorded or not.
+        """
         self._reach(at_least)
-        return self._read_models.ask(lambda view: view.bound_to(team_id, day))
+        recorded, going_on = self._read_models.ask(
+            lambda view: (_load(view, team_id, doctor, day), view.falling_due_with(team_id, day))
+        )
+        more = load_among(list(self._silence.settled(going_on, day).values()), team_id, doctor, day)
+        return Load(persons=recorded.persons + more.persons, households=recorded.households + more.households)
+
+    def bound_to(self, team_id: UUID, day: date, *, renewed_to: date, at_least: int) -> Sequence[UUID]:
+        """The contracts that a team has on a day or later, in the register's order; then those that silence renews.
+
+        Renewals up to `renewed_to` (inclusive) count, recorded or not.
+        """
+        self._reach(at_least)
+        recorded, going_on = self._read_models.ask(
+            lambda view: (view.bound_to(team_id, day), view.falling_due_with(team_id, renewed_to))
+        )
+        going = self._silence.settled(going_on, renewed_to)
+        renewed = (contract_id for contract_id, contract in going.items() if is_bound(contract, team_id, day))
+        return list(dict.fromkeys((*recorded, *renewed)))
 
     def _reach(self, at_least: int) -> None:
         if self._read_models.ask(lambda view: view.position) < at_least:

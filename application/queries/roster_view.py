@@ -113,6 +113,9 @@ class RosterView(Protocol):
     def bound_to(self, team_id: UUID, day: date) -> Sequence[UUID]:
         """The contracts that a team has on a day or later, as known now, in the register's order."""
 
+    def falling_due_with(self, team_id: UUID, to_on: date) -> Sequence[UUID]:
+        """Contracts that a team ever had, of which something falls due by a day (inclusive) and is not on record."""
+
     def of_household(self, household_number: str) -> Sequence[UUID]:
         """Every contract ever signed for a household number: those entered in error, then the others, oldest first."""
 

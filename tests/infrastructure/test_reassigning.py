@@ -9,16 +9,19 @@ from uuid6 import uuid7
 
 from application.contracts import load_contract
 from application.executing import Request
-from application.reassigning import Reassignment, ReassignmentReport, Reassignments
+from application.reassigning import ReassignContracts, ReassignmentReport, Reassignments
 from application.rehearsal import Rehearsal
 from domain.care_team.commands import CloseCareTeam, LetStaffGo, StaffCareTeam
 from domain.care_team.events import StaffMember, StaffRole
 from domain.care_team.refusals import TeamHasContracts
 from domain.contract.care.commands import ChangeDoctor
+from domain.contract.care.events import TeamChanged
 from domain.contract.commands import RecordDeath
-from domain.contract.state import InForce
+from domain.contract.state import Contract, InForce, Over
+from domain.contract.terms.commands import RequestTermination
 from domain.policy.capacity import Load
 from domain.policy.changes import ChangeReason
+from domain.policy.termination import TerminationReason
 from infrastructure.clock import DemoClock
 from infrastructure.database import Store
 from tests.support.policies import BOOK
@@ -56,14 +59,13 @@ class County:
 
     def run(self, *, rehearse: bool = False, run_id: UUID = RUN, doctor: str | None = "陈医生") -> ReassignmentReport:
         ledger = Rehearsal(self.world.ledger, self.clock) if rehearse else self.world.ledger
-        asked = Reassignment(
-            team_from=self.old,
+        asked = ReassignContracts(
             team_to=self.new,
             moved_on=MOVED_ON,
             reason=ChangeReason.TEAM_REORGANISED,
             doctor=doctor,
         )
-        return Reassignments(ledger, BOOK, self.clock, self.world.directory).run(asked, CLERK, run_id)
+        return Reassignments(ledger, BOOK, self.clock, self.world.directory).run(self.old, asked, CLERK, run_id)
 
     def load(self, doctor: str | None, day: date) -> Load:
         position = self.world.ledger.head().position
@@ -97,6 +99,8 @@ def test_a_rehearsal_tells_the_same_and_leaves_no_trace(store: Store) -> None:
     rehearsed = county.run(rehearse=True)
     assert county.world.ledger.head() == head
     assert rehearsed == county.run()
+    moves = [each for each in county.world.ledger.after(head.position, limit=10) if isinstance(each.event, TeamChanged)]
+    assert [each.cause.run_id for each in moves] == [RUN, RUN, RUN]
 
 
 def test_the_same_run_again_moves_nothing_twice_nor_does_another(store: Store) -> None:
@@ -128,6 +132,66 @@ def test_a_team_is_closed_once_its_contracts_were_moved(store: Store) -> None:
     assert refused.value.facts["contracts"] == 3
     county.run()
     county.world.teams.handle(county.old, closing, Request.new(CLERK))
+
+
+class Outage(County):
+    """A household that 二七's rules renew by silence since 2018-06-01, and nobody has settled anything."""
+
+    def __init__(self, store: Store) -> None:
+        super().__init__(store)
+        self.silent = uuid7()
+        resident_id = register(self.world, "静默", "B9")
+        command = agreement([resident_id], self.old, date(2015, 6, 1), "61090200009")
+        self.world.contracts.sign(self.silent, command, "erqi", Request.new(CLERK))
+        self.world.runner.catch_up()
+        assert isinstance(self.recorded().on(date(2018, 6, 20)), Over)
+
+    def recorded(self) -> Contract:
+        return load_contract(self.world.ledger, self.silent).contract
+
+    def close(self, last_day_on: date) -> None:
+        self.world.teams.handle(self.old, CloseCareTeam(last_day_on=last_day_on), Request.new(CLERK))
+
+
+def test_after_an_outage_a_team_is_not_closed_over_what_silence_renewed(store: Store) -> None:
+    county = Outage(store)
+    bound = {date(2018, 5, 31): 4, date(2018, 6, 30): 4, date(2021, 5, 30): 1, date(2021, 6, 1): 1}
+    for last_day_on, contracts in bound.items():
+        with pytest.raises(TeamHasContracts) as refused:
+            county.close(last_day_on)
+        assert refused.value.facts["contracts"] == contracts
+    county.close(date(2021, 5, 31))  # with it the term ends, and a closed team's is not renewed
+    require_sound(county.world)
+
+
+def test_after_an_outage_what_silence_renewed_is_moved_too_after_a_rehearsal_that_says_so(store: Store) -> None:
+    county = Outage(store)
+    head = county.world.ledger.head()
+    rehearsed = county.run(rehearse=True)
+    assert county.world.ledger.head() == head
+    assert rehearsed == county.run()
+    assert (rehearsed.read, rehearsed.moved) == (4, 4)
+    assert county.cared_by(county.silent, date(2018, 6, 30)) == (county.old, DOCTOR)
+    assert county.cared_by(county.silent, MOVED_ON) == (county.new, DOCTOR)
+    require_sound(county.world)
+
+
+def test_after_an_outage_what_silence_renewed_counts_in_the_load_and_counts_once(store: Store) -> None:
+    county = Outage(store)
+    before, july = date(2018, 5, 31), date(2018, 7, 1)
+    unsettled = [county.load(doctor, day) for doctor in (None, DOCTOR, "赵医生") for day in (before, july)]
+    three, nobody = Load(persons=3, households=3), Load(persons=0, households=0)
+    assert unsettled == [three, three, three, three, nobody, nobody]
+    county.world.contracts.settle(county.silent)
+    assert [county.load(doctor, day) for doctor in (None, DOCTOR, "赵医生") for day in (before, july)] == unsettled
+
+
+def test_what_somebody_asked_to_end_does_not_go_on_by_silence(store: Store) -> None:
+    county = Outage(store)
+    asked = RequestTermination(requested_on=date(2018, 5, 1), reason=TerminationReason.RESIDENT_REQUEST)
+    county.world.contracts.handle(county.silent, asked, Request.new(CLERK))
+    assert county.load(None, date(2018, 7, 1)) == Load(persons=2, households=2)
+    assert county.run().read == 3
 
 
 def test_the_load_of_a_team_is_counted_from_the_roster_of_the_day(store: Store) -> None:

@@ -23,6 +23,7 @@ from application.ports import (
     Outcome,
     Repeated,
 )
+from application.queries.going_on import is_bound
 from domain.contract.claims import ResidentClaims
 from domain.contract.state import Contract, InForce
 from domain.personal import Personal
@@ -205,14 +206,9 @@ class MemoryDirectory:
         ]
         return Load(persons=len({member for each in found for member in each.members}), households=len(found))
 
-    def bound_to(self, team_id: UUID, day: date, *, at_least: int) -> Sequence[UUID]:
-        del at_least  # always current
-        found = []
-        for contract_id, contract in self._contracts():
-            days = [start for start, end, each in contract.team_id.spans() if each == team_id and (end or day) >= day]
-            if any(isinstance(contract.on(max(day, start)), InForce) for start in days):
-                found.append(contract_id)
-        return found
+    def bound_to(self, team_id: UUID, day: date, *, renewed_to: date, at_least: int) -> Sequence[UUID]:
+        del at_least, renewed_to  # always current; what silence renews is settled by those who use it
+        return [contract_id for contract_id, contract in self._contracts() if is_bound(contract, team_id, day)]
 
     def _contracts(self) -> Iterator[tuple[UUID, Contract]]:
         for stream_id in dict.fromkeys(record.stream_id for record in self._ledger.records):

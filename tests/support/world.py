@@ -16,6 +16,7 @@ from application.imports.report import ImportReport
 from application.moving import Moving
 from application.ports import ZONE, Clock, Ledger
 from application.queries.directory import RosterDirectory
+from application.queries.going_on import Silence
 from application.queries.moment import Asked
 from application.queries.roster import RosterQueries, RosterRow
 from application.registers.reading import read_register
@@ -51,7 +52,7 @@ class World:
         self.runner = ProjectionRunner(store, LedgerSource(stored, store), PROJECTIONS, batch_size=batch)
         self.runner.prepare()
         read_models = LiveReadModels(store)
-        self.directory = RosterDirectory(read_models, self.runner.catch_up)
+        self.directory = RosterDirectory(read_models, self.runner.catch_up, Silence(ledger=stored, policies=BOOK))
         self.due_contracts = RosterDueContracts(read_models, self.runner.catch_up, stored)
         self.renewing = Renewing(
             store=store, ledger=self.ledger, policies=BOOK, due_contracts=self.due_contracts, clock=clock

@@ -59,7 +59,7 @@ def apply(
         for number, line in enumerate(lines, start=1):
             if said := line.removeprefix(BOM).strip():
                 answer = answers.to(said)
-                status = DONE if "ok" in answer and status == DONE else REFUSED
+                status = REFUSED if "error" in answer or answer.get("refused") else status
                 _tell({"line": number, **answer}, output)
         if not dry_run:
             service.catch_up()
@@ -87,6 +87,9 @@ def _tell(answer: Answer, output: Output) -> None:
         return
     where = SAY(f"第{answer['line']}行", f"line {answer['line']}")
     error = answer.get("error")
+    if "read" in answer:
+        _tell_run(where, answer, output)
+        return
     if error is None:
         position = answer["position"]
         output.line(SAY(f"{where}：已记录，见记录 {position}", f"{where}: recorded, see record {position}"))
@@ -94,3 +97,10 @@ def _tell(answer: Answer, output: Output) -> None:
     output.line(f"{where}: {error['message']}", style="red")
     for each in error.get("errors", ()):
         output.line(f"    {each['pointer'] or '/'}: {each['message']}")
+
+
+def _tell_run(where: str, answer: Answer, output: Output) -> None:
+    read, moved = answer["read"], answer["moved"]
+    output.line(SAY(f"{where}：{read}份签约中移交了{moved}份", f"{where}: {moved} of {read} contracts were moved"))
+    for each in answer["refused"]:
+        output.line(f"    {each['contract']}: {each['error']['message']}", style="red")

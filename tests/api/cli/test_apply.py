@@ -40,7 +40,8 @@ def test_the_examples_run_on_an_empty_store_and_repeat_nothing(county: CommandLi
     assert [each["line"] for each in answers(first)] == list(range(1, len(LINES) + 1))
     assert all(each["ok"] for each in answers(first))
     again = county.run("apply", EXAMPLES, "--json", "--by", "刘敏")
-    assert (again.status, answers(again)) == (0, answers(first))
+    assert (again.status, answers(again)[:-1]) == (0, answers(first)[:-1])  # the last one is a run
+    assert [each[-1]["moved"] for each in (answers(first), answers(again))] == [1, 0]
     assert county.run("verify", "--json").answer["ok"]
     assert county.run("history", "41010300101", "--json").answer[0]["type"] == "contract.signed.v1"
 
@@ -105,7 +106,8 @@ def test_a_rehearsal_answers_the_same_and_records_nothing(county: CommandLine, t
     rehearsed = county.run("apply", EXAMPLES, "--dry-run", "--json", "--by", "刘敏")
     assert rehearsed.status == 0, rehearsed.stdout
     done = answers(county.run("apply", EXAMPLES, "--json", "--by", "刘敏"))
-    assert [each["position"] for each in answers(rehearsed)] == [each["position"] for each in done]
+    assert [each["position"] for each in answers(rehearsed)][:-1] == [each["position"] for each in done][:-1]
+    assert answers(rehearsed)[-1]["read"] == 0  # a run reads the roster, which has nothing of a rehearsal
 
 
 def test_what_is_answered_survives_a_kill_and_the_file_goes_on_from_there(county: CommandLine) -> None:
@@ -119,6 +121,29 @@ def test_what_is_answered_survives_a_kill_and_the_file_goes_on_from_there(county
     assert len(again) == len(LINES)
     assert all(each["ok"] for each in again)
     assert county.run("verify", "--json").answer["ok"]
+
+
+def test_a_teams_contracts_are_rehearsed_refused_moved_and_not_moved_twice(county: CommandLine, tmp_path: Path) -> None:
+    story, refused, file = (tmp_path / f"{name}.ndjson" for name in ("story", "refused", "move"))
+    story.write_text("\n".join(LINES[:-1]), encoding="utf-8")
+    assert county.run("apply", story, "--json").status == 0
+    move = json.loads(LINES[-1])
+    follows_nobody = {**move, "command_id": ID, "doctors": [], "doctor": None}
+    refused.write_text(json.dumps(follows_nobody), encoding="utf-8")
+    ran = county.run("apply", refused, "--json")
+    (told,) = answers(ran)
+    assert (ran.status, told["ok"], told["read"], told["moved"]) == (1, True, 1, 0)
+    assert [(each["contract"], each["error"]["code"]) for each in told["refused"]] == [
+        ("00000000-0000-4000-a000-000000000307", "doctor_not_in_team")
+    ]
+    file.write_text(LINES[-1], encoding="utf-8")
+    runs = [county.run("apply", file, *dry, "--json") for dry in (["--dry-run"], [], [])]
+    assert [each.status for each in runs] == [0, 0, 0]
+    rehearsed, done, again = (each.answer for each in runs)
+    assert (rehearsed, done["moved"]) == (done, 1)
+    assert (again["run"], again["read"], again["position"]) == (done["run"], 0, done["position"])
+    file.write_text(json.dumps({**move, "expected_version": 1}), encoding="utf-8")
+    assert county.run("apply", file, "--json").answer["error"]["errors"][0]["pointer"] == "/expected_version"
 
 
 def test_a_file_that_is_not_there_is_said_so(county: CommandLine) -> None:

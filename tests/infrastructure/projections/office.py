@@ -1,6 +1,7 @@
 """A store with its ledger, its runner and its questions, on one clock."""
 
 from application.queries.directory import RosterDirectory
+from application.queries.going_on import Silence
 from application.queries.roster import RosterQueries
 from infrastructure.clock import DemoClock
 from infrastructure.database import Store
@@ -24,7 +25,9 @@ class Office:
         self.runner.prepare()
         self.read_models = LiveReadModels(store)
         self.roster = RosterQueries(self.read_models, BOOK, self.ledger, clock)
-        self.directory = RosterDirectory(self.read_models, self.runner.catch_up)
+        self.directory = RosterDirectory(
+            self.read_models, self.runner.catch_up, Silence(ledger=self.ledger, policies=BOOK)
+        )
 
     def catch_up(self) -> None:
         self.runner.catch_up()
