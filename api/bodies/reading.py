@@ -19,6 +19,9 @@ from api.bodies.naming import Naming
 from api.bodies.problems import BodyProblem, BodyRefused
 from domain.personal import Personal
 
+FIRST_DAY, LAST_DAY = date(1850, 1, 1), date(2999, 12, 31)
+"""Nobody served was born before, and no contract reaches beyond: another century is a slip of the pen."""
+
 WRONG = object()
 """Stands for a value that could not be read; its problem was noted."""
 
@@ -111,13 +114,21 @@ class BodyReader:
             allowed = [each.value for each in shape]
             return shape(value) if value in allowed else self.note(pointer, "not_a_choice", choices=allowed)
         if shape is date:
-            return _date(value) or self.note(pointer, "wrong_type", expected="date")
+            return self._day(value, pointer)
         if shape is Decimal:
             amount = _amount(value)
             return self.note(pointer, "wrong_type", expected="amount") if amount is None else amount
         expected = {str: "text", int: "whole_number", bool: "yes_or_no"}[shape]
         right = isinstance(value, shape) and (shape is bool or not isinstance(value, bool)) and value != ""
         return value if right else self.note(pointer, "wrong_type", expected=expected)
+
+    def _day(self, value: object, pointer: str) -> object:
+        day = _date(value)
+        if day is None:
+            return self.note(pointer, "wrong_type", expected="date")
+        if not FIRST_DAY <= day <= LAST_DAY:
+            return self.note(pointer, "day_out_of_range", first=FIRST_DAY, last=LAST_DAY)
+        return day
 
 
 def _date(value: object) -> date | None:

@@ -21,6 +21,11 @@ BODIES: Sentences = MappingProxyType(
         "missing_field": (Message("缺少这一项。", "This field is missing."),),
         "unknown_field": (Message("没有这一项；可以写的有：{known}。", "There is no such field; there are: {known}."),),
         "wrong_type": (Message("这里应当是{expected}。", "This should be {expected}."),),
+        "day_out_of_range": (
+            Message(
+                "日期应在{first}至{last}之间，请核对年份。", "A date lies between {first} and {last}; check the year."
+            ),
+        ),
         "not_a_choice": (Message("这里只能是：{choices}。", "This is one of: {choices}."),),
         "nobody_named": (
             Message(

@@ -93,6 +93,11 @@ def test_a_day_is_written_in_one_way(day: object) -> None:
     assert problems(RecordDeath, {"resident_id": str(LI), "died_on": day}) == {"/died_on": "wrong_type"}
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "1849-12-31", "3000-01-01", "9999-12-31"])
+def test_a_day_of_another_age_is_a_slip_of_the_pen(day: str) -> None:
+    assert problems(RecordDeath, {"resident_id": str(LI), "died_on": day}) == {"/died_on": "day_out_of_range"}
+
+
 def test_no_problem_quotes_what_was_sent() -> None:
     with pytest.raises(BodyRefused) as refused:
         read(RecordDeath, {"resident_id": "张三", "died_on": "张三"})
