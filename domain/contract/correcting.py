@@ -12,15 +12,16 @@ from domain.contract.events import ContractSigningCorrected, CorrectedMember, Me
 from domain.contract.questions import require_no_error, require_size, require_team
 from domain.contract.refusals import CorrectedAndCleared, NotAMember, NothingToCorrect, RepresentativeNotMember
 from domain.contract.state import Contract, known
+from domain.contract.surroundings import Surroundings
 
 T = TypeVar("T")
 Cell = TypeVar("Cell", bound=StrEnum)
 
 
 def correct_signing(
-    command: CorrectSigning, contract: Contract, teams: Mapping[UUID, CareTeam]
+    command: CorrectSigning, contract: Contract, around: Surroundings
 ) -> tuple[ContractSigningCorrected, ...]:
-    """Correct what was written at the signing; among `teams` is the one that the corrected contract names.
+    """Correct what was written at the signing.
 
     Refused: nothing_to_correct, corrected_and_cleared, not_in_force (entered in error), not_a_member,
     doctor_not_in_team, household_too_small, representative_not_member. Quiet where nothing differs.
@@ -44,7 +45,7 @@ def correct_signing(
     )
     if corrected == ContractSigningCorrected(corrected_from=first_day):
         return ()
-    _require_possible(corrected, contract, teams)
+    _require_possible(corrected, contract, around.teams)
     return (corrected,)
 
 

@@ -47,40 +47,39 @@ def decide(  # noqa: C901, PLR0911, PLR0912 - one flat match, a line for each co
     if isinstance(command, ServiceCommand):
         return services.decide(command, contract, _around_services(command, contract, around))
     if isinstance(command, CareCommand):
-        return care.decide(command, contract, around.teams, around.policies)
+        return care.decide(command, contract, around)
     if isinstance(command, PaperCommand):
         policy = around.policies.by_ref(contract.policy_on(papers.day_of(command)))
         return papers.decide(command, contract, policy, around.today)
     if isinstance(command, ConsentCommand):
-        return consents.decide(command, contract, around.born, around.today)
+        return consents.decide(command, contract, around)
     if isinstance(command, TermCommand):
         return terms.decide(command, contract, around)
     if isinstance(command, FeeCommand):
         return fees.decide(command, contract, around)
-    today, claims = around.today, around.claims
     match command:
         case CorrectSigning():
-            return correcting.correct_signing(command, contract, around.teams)
+            return correcting.correct_signing(command, contract, around)
         case AddMember():
-            return members.add(command, around.contract_id, contract, claims[command.resident_id], today)
+            return members.add(command, contract, around)
         case RemoveMember():
-            return members.remove(command, contract, today)
+            return members.remove(command, contract, around)
         case RecordDeath():
-            return members.die(command, around.contract_id, contract, claims[command.resident_id], today)
+            return members.die(command, contract, around)
         case RecordRelocation():
-            return members.relocate(command, contract, today)
+            return members.relocate(command, contract, around)
         case RecordReturn():
-            return members.return_home(command, around.contract_id, contract, claims[command.resident_id], today)
+            return members.return_home(command, contract, around)
         case WithdrawMark():
-            return members.withdraw_mark(command, around.contract_id, contract, claims[command.resident_id])
+            return members.withdraw_mark(command, contract, around)
         case ReplaceRepresentative():
-            return members.replace_representative(command, contract, today)
+            return members.replace_representative(command, contract, around)
         case FlagPopulation():
-            return populations.flag(command, contract, today)
+            return populations.flag(command, contract, around)
         case UnflagPopulation():
-            return populations.unflag(command, contract, today)
+            return populations.unflag(command, contract, around)
         case EnterInError():
-            return signing.enter_in_error(command, contract, today)
+            return signing.enter_in_error(command, contract, around)
         case _:
             assert_never(command)
 

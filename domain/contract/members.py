@@ -5,10 +5,8 @@
 
 from datetime import date
 from functools import reduce
-from uuid import UUID
 
 from domain.calendar import day_after, day_before
-from domain.contract.claims import ResidentClaims
 from domain.contract.commands import (
     AddMember,
     RecordDeath,
@@ -42,22 +40,25 @@ from domain.contract.refusals import (
     NotAMember,
     NotAway,
     NothingMarked,
+    OnePersonOnly,
     RepresentativeNotMember,
     ResidentDeceased,
 )
 from domain.contract.state import Contract, evolve
+from domain.contract.surroundings import Surroundings
+from domain.policy.signing import Unit
 from domain.refusal import require_not_future
 
 
-def add(
-    command: AddMember, contract_id: UUID, contract: Contract, claims: ResidentClaims, today: date
-) -> tuple[ContractEvent, ...]:
+def add(command: AddMember, contract: Contract, around: Surroundings) -> tuple[ContractEvent, ...]:
     """Take somebody into the contract, which is in force again where it had lapsed for want of them.
 
-    Refused: who is a member, dead, or in another contract on one of the days.
+    Refused: dated_in_future, not_in_force, one_person_only, already_member, and resident_deceased or already_contracted
+    for any of the days.
     """
-    require_not_future(command.joined_on, today)
+    require_not_future(command.joined_on, around.today)
     require_in_force(contract, command.joined_on)
+    _require_alone(command, contract, around)
     member = contract.members.get(command.resident_id)
     if member is not None:
         _require_alive(member, command.joined_on)
@@ -71,16 +72,16 @@ def add(
         flags=tuple(flag_of(noted, command.joined_on) for noted in command.categories),
         note=command.note,
     )
-    return _if_free(contract_id, contract, with_resumption(contract, added), claims)
+    return _if_free(added, command.joined_on, contract, around)
 
 
-def remove(command: RemoveMember, contract: Contract, today: date) -> tuple[ContractEvent, ...]:
+def remove(command: RemoveMember, contract: Contract, around: Surroundings) -> tuple[ContractEvent, ...]:
     """Let somebody leave who neither died nor moved away. Quiet where this leaving is on record already.
 
     Who was listed by mistake may be covered until the day before joining: never. Refused for the last member: the
     contract itself has to end.
     """
-    require_not_future(command.last_day_on, today)
+    require_not_future(command.last_day_on, around.today)
     require_no_error(contract)
     known = contract.members.get(command.resident_id)
     if known is not None and (day_after(command.last_day_on), Movement.LEFT) in known.movements.entries:
@@ -95,35 +96,34 @@ def remove(command: RemoveMember, contract: Contract, today: date) -> tuple[Cont
     return with_lapse(contract, removed)
 
 
-def die(
-    command: RecordDeath, contract_id: UUID, contract: Contract, claims: ResidentClaims, today: date
-) -> tuple[ContractEvent, ...]:
+def die(command: RecordDeath, contract: Contract, around: Surroundings) -> tuple[ContractEvent, ...]:
     """Mark a death; the contract lapses with its last member. Quiet where this death is on record already.
 
     Who had moved away may have died, unless another contract covers that day and is the one to mark.
     """
-    require_not_future(command.died_on, today)
+    require_not_future(command.died_on, around.today)
     known = contract.members.get(command.resident_id)
     if known is not None and known.died_on is not None:
         if known.died_on == command.died_on:
             return ()
         raise MarkedOtherwise(resident=command.resident_id, died_on=known.died_on)
     require_in_force(contract, command.died_on)
-    covered_elsewhere = claims.overlap(contract_id, ((command.died_on, command.died_on),)) is not None
+    claims = around.claims[command.resident_id]
+    covered_elsewhere = claims.overlap(around.contract_id, ((command.died_on, command.died_on),)) is not None
     if known is None or covered_elsewhere or not known.away_on(command.died_on):
         require_member(contract, command.resident_id, command.died_on)
-    later = claims.overlap(contract_id, ((day_after(command.died_on), None),))
+    later = claims.overlap(around.contract_id, ((day_after(command.died_on), None),))
     if later is not None:
         raise ContractAfterDeath(resident=command.resident_id, contract=later.contract_id, died_on=command.died_on)
     return with_lapse(contract, MemberDied(resident_id=command.resident_id, last_day_on=command.died_on))
 
 
-def relocate(command: RecordRelocation, contract: Contract, today: date) -> tuple[ContractEvent, ...]:
+def relocate(command: RecordRelocation, contract: Contract, around: Surroundings) -> tuple[ContractEvent, ...]:
     """Mark a move for long; the contract lapses with its last member. Quiet where this move is on record already.
 
     Whether somebody away for work has moved is for people to decide: 常住 is half a year (national-rules.md §3.1).
     """
-    require_not_future(command.moved_on, today)
+    require_not_future(command.moved_on, around.today)
     known = contract.members.get(command.resident_id)
     if known is not None and command.moved_on in known.relocations:
         return ()
@@ -134,14 +134,12 @@ def relocate(command: RecordRelocation, contract: Contract, today: date) -> tupl
     return with_lapse(contract, MemberRelocated(resident_id=command.resident_id, last_day_on=last_day_on))
 
 
-def return_home(
-    command: RecordReturn, contract_id: UUID, contract: Contract, claims: ResidentClaims, today: date
-) -> tuple[ContractEvent, ...]:
+def return_home(command: RecordReturn, contract: Contract, around: Surroundings) -> tuple[ContractEvent, ...]:
     """Somebody who had moved away is back; the gap stays. A contract that had lapsed meanwhile is in force again.
 
     Quiet where this return is on record already. Refused where another contract took them.
     """
-    require_not_future(command.returned_on, today)
+    require_not_future(command.returned_on, around.today)
     require_in_force(contract, command.returned_on)
     member = contract.members.get(command.resident_id)
     if member is None:
@@ -152,12 +150,10 @@ def return_home(
     if not member.away_on(day_before(command.returned_on)) or not member.away_on(command.returned_on):
         raise NotAway(resident=command.resident_id, day=command.returned_on)
     returned = MemberReturned(resident_id=command.resident_id, returned_on=command.returned_on)
-    return _if_free(contract_id, contract, with_resumption(contract, returned), claims)
+    return _if_free(returned, command.returned_on, contract, around)
 
 
-def withdraw_mark(
-    command: WithdrawMark, contract_id: UUID, contract: Contract, claims: ResidentClaims
-) -> tuple[ContractEvent, ...]:
+def withdraw_mark(command: WithdrawMark, contract: Contract, around: Surroundings) -> tuple[ContractEvent, ...]:
     """Take back the death, or the latest move, of a member; a contract that had lapsed by it is in force again.
 
     Refused where another contract took the person meanwhile, and for a contract that never was one.
@@ -170,14 +166,14 @@ def withdraw_mark(
     withdrawn = MarkWithdrawn(
         resident_id=command.resident_id, mark=command.mark, last_day_on=last_day_on, reason=command.reason
     )
-    return _if_free(contract_id, contract, with_resumption(contract, withdrawn), claims)
+    return _if_free(withdrawn, last_day_on, contract, around)
 
 
 def replace_representative(
-    command: ReplaceRepresentative, contract: Contract, today: date
+    command: ReplaceRepresentative, contract: Contract, around: Surroundings
 ) -> tuple[RepresentativeReplaced, ...]:
     """Let another member speak for the household: "以户主或一位可代表户主的家庭成员的书面签约为依据" (004)."""
-    require_not_future(command.replaced_on, today)
+    require_not_future(command.replaced_on, around.today)
     in_force = require_in_force(contract, command.replaced_on)
     if command.representative_id not in in_force.members:
         raise RepresentativeNotMember(resident=command.representative_id, day=command.replaced_on)
@@ -187,11 +183,20 @@ def replace_representative(
 
 
 def _if_free(
-    contract_id: UUID, contract: Contract, facts: tuple[ContractEvent, ...], claims: ResidentClaims
+    fact: MemberAdded | MemberReturned | MarkWithdrawn, day: date, contract: Contract, around: Surroundings
 ) -> tuple[ContractEvent, ...]:
     """The facts, if no other contract holds the person on a day that this one holds after all of them."""
-    require_free(contract_id, reduce(evolve, facts, contract), claims)
+    facts = with_resumption(contract, fact)
+    claims, policy = around.claims[fact.resident_id], around.policy_of(contract, day)
+    require_free(around.contract_id, reduce(evolve, facts, contract), claims, policy)
     return facts
+
+
+def _require_alone(command: AddMember, contract: Contract, around: Surroundings) -> None:
+    """Refuse a second person where a contract is one person's own (003)."""
+    policy, people = around.policy_of(contract, command.joined_on), {*contract.members, command.resident_id}
+    if policy.unit is Unit.PERSON and len(people) > 1:
+        raise OnePersonOnly(policy=policy.ref.name, signed=len(people), rule=policy.cite("unit"))
 
 
 def _require_alive(member: Member, day: date) -> None:

@@ -7,6 +7,7 @@ from domain.contract.events import Flag, PopulationFlagged, PopulationUnflagged
 from domain.contract.questions import require_in_force, require_member
 from domain.contract.refusals import ComputedCategory
 from domain.contract.state import Contract
+from domain.contract.surroundings import Surroundings
 from domain.populations import BY_AGE, Category
 from domain.refusal import require_not_future
 
@@ -33,9 +34,9 @@ def flag_of(noted: NotedCategory, noted_on: date) -> Flag:
     )
 
 
-def flag(command: FlagPopulation, contract: Contract, today: date) -> tuple[PopulationFlagged, ...]:
+def flag(command: FlagPopulation, contract: Contract, around: Surroundings) -> tuple[PopulationFlagged, ...]:
     """Note a category of a member. Quiet where it is noted for that day already, unless an end became known."""
-    require_not_future(command.noted_on, today)
+    require_not_future(command.noted_on, around.today)
     require_in_force(contract, command.noted_on)
     member = require_member(contract, command.resident_id, command.noted_on)
     noted = flag_of(command.noted, command.noted_on)
@@ -47,9 +48,9 @@ def flag(command: FlagPopulation, contract: Contract, today: date) -> tuple[Popu
     return (PopulationFlagged(resident_id=member.resident_id, flag=noted, noted_on=command.noted_on),)
 
 
-def unflag(command: UnflagPopulation, contract: Contract, today: date) -> tuple[PopulationUnflagged, ...]:
+def unflag(command: UnflagPopulation, contract: Contract, around: Surroundings) -> tuple[PopulationUnflagged, ...]:
     """Note that a category ended. Quiet where it is not noted for that day."""
-    require_not_future(command.ended_on, today)
+    require_not_future(command.ended_on, around.today)
     if command.category in BY_AGE:
         raise ComputedCategory(category=command.category)
     require_in_force(contract, command.ended_on)

@@ -62,7 +62,7 @@ def require_member(contract: Contract, resident_id: UUID, day: date) -> Member:
     return member
 
 
-def require_free(contract_id: UUID, after: Contract, claims: ResidentClaims, policy: Policy | None = None) -> None:
+def require_free(contract_id: UUID, after: Contract, claims: ResidentClaims, policy: Policy) -> None:
     """Refuse what would put a person into two contracts on one day, or into one after the death that another records.
 
     Days before the death are free: an older agreement may become known late.
@@ -77,7 +77,7 @@ def require_free(contract_id: UUID, after: Contract, claims: ResidentClaims, pol
             resident=claims.resident_id,
             contract=overlap.contract_id,
             until_on=overlap.until_on,
-            rule=None if policy is None else policy.cite("unit"),
+            rule=policy.cite("unit"),
         )
 
 

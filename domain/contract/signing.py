@@ -27,6 +27,7 @@ from domain.contract.refusals import (
     WholeHousehold,
 )
 from domain.contract.state import Contract, evolve
+from domain.contract.surroundings import Surroundings
 from domain.policy.capacity import Load, OverAdvised, OverLimit
 from domain.policy.composition import Serving, WorkplaceShort
 from domain.policy.model import Policy, Unit
@@ -104,11 +105,13 @@ def sign(
     return (ContractBackSigned(agreed_from_on=command.agreed_from_on, signing=signed),)
 
 
-def enter_in_error(command: EnterInError, contract: Contract, today: date) -> tuple[ContractEnteredInError, ...]:
+def enter_in_error(
+    command: EnterInError, contract: Contract, around: Surroundings
+) -> tuple[ContractEnteredInError, ...]:
     """Declare that the contract never was one. Quiet the second time."""
     if contract.entered_in_error:
         return ()
-    return (ContractEnteredInError(void_from=contract.start_on, declared_on=today, reason=command.reason),)
+    return (ContractEnteredInError(void_from=contract.start_on, declared_on=around.today, reason=command.reason),)
 
 
 def _require_sound(command: SignContract, surroundings: SigningSurroundings, policy: Policy) -> None:

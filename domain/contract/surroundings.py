@@ -7,6 +7,8 @@ from uuid import UUID
 
 from domain.care_team.state import CareTeam
 from domain.contract.claims import ResidentClaims
+from domain.contract.state import Contract
+from domain.policy.model import Policy
 from domain.policy.resolve import PolicyBook
 
 
@@ -29,3 +31,7 @@ class Surroundings:
     asked_by: str = ""
     entered_by: Mapping[UUID, frozenset[str]] = field(default_factory=dict)
     disposal_approved_by: str | None = None
+
+    def policy_of(self, contract: Contract, day: date) -> Policy:
+        """The version of the policy that governs a contract on a day."""
+        return self.policies.by_ref(contract.policy_on(day))

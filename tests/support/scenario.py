@@ -18,6 +18,7 @@ from uuid import UUID
 from domain.care_team import state as teams
 from domain.care_team.events import CareTeamFounded, CareTeamStaffed, StaffMember, StaffRole, Workplace
 from domain.care_team.state import CareTeam
+from domain.citation import Citation
 from domain.contract import signing
 from domain.contract.claims import ResidentClaims, held_of
 from domain.contract.commands import (
@@ -56,6 +57,7 @@ LONG_AFTER = date(2030, 1, 1)
 HANBIN = BOOK.version_on("hanbin", date(2018, 1, 1))
 PUTUO = BOOK.version_on("putuo", date(2018, 1, 1))
 ERQI = BOOK.version_on("erqi", date(2018, 1, 1))
+JIANGXIAN = BOOK.version_on("jiangxian", date(2018, 1, 1))
 ALL_POLICIES = tuple(BOOK.version_on(name, date(2018, 1, 1)) for name in BOOK.names())
 
 
@@ -78,10 +80,11 @@ class Outcome(Generic[S, E]):
         """It was quiet: accepted, and nothing to record."""
         return self.then()
 
-    def then_refused(self, code: str, **facts: object) -> S:
-        """It was refused by this rule, which names at least these facts; nothing changed."""
+    def then_refused(self, code: str, *, rule: Citation | None = None, **facts: object) -> S:
+        """It was refused by this rule, which names at least these facts and the sentence; nothing changed."""
         assert self.refusal is not None, f"not refused: {self.facts}"
         assert self.refusal.code == code
+        assert rule in (None, self.refusal.rule)
         assert {name: self.refusal.facts[name] for name in facts} == facts
         return self.before
 

@@ -3,38 +3,30 @@
 Who worked before a change stays who worked: services name their performer and team of their own day.
 """
 
-from collections.abc import Mapping
-from uuid import UUID
-
-from domain.care_team.state import CareTeam
 from domain.contract.care.commands import CareCommand, ChangeDoctor, ChangePackage, ChangeTeam
 from domain.contract.care.events import CareEvent, DoctorChanged, PackageChanged, TeamChanged
 from domain.contract.care.refusals import ReasonMissing, ReasonUnexplained
 from domain.contract.questions import require_in_force, require_package, require_team
 from domain.contract.state import Contract
+from domain.contract.surroundings import Surroundings
 from domain.personal import Personal
 from domain.policy.changes import ChangeReason, ChangeRule
 from domain.policy.model import Policy
-from domain.policy.resolve import PolicyBook
 from domain.policy.rule_names import RuleName
 
 
-def decide(
-    command: CareCommand, contract: Contract, teams: Mapping[UUID, CareTeam], policies: PolicyBook
-) -> tuple[CareEvent, ...]:
-    """The facts that a change leads to, by the policy of its day; among `teams` is every one that is named."""
+def decide(command: CareCommand, contract: Contract, around: Surroundings) -> tuple[CareEvent, ...]:
+    """The facts that a change leads to, by the policy of its day."""
     match command:
         case ChangeDoctor():
-            return change_doctor(command, contract, teams, policies)
+            return change_doctor(command, contract, around)
         case ChangeTeam():
-            return change_team(command, contract, teams, policies)
+            return change_team(command, contract, around)
         case ChangePackage():
-            return change_package(command, contract, policies)
+            return change_package(command, contract, around)
 
 
-def change_doctor(
-    command: ChangeDoctor, contract: Contract, teams: Mapping[UUID, CareTeam], policies: PolicyBook
-) -> tuple[DoctorChanged, ...]:
+def change_doctor(command: ChangeDoctor, contract: Contract, around: Surroundings) -> tuple[DoctorChanged, ...]:
     """Let another doctor of the team of that day care for the people. Quiet where that doctor does on that day.
 
     Refused: not_in_force, doctor_not_in_team, team_closed, reason_missing, reason_unexplained.
@@ -42,8 +34,8 @@ def change_doctor(
     in_force = require_in_force(contract, command.changed_on)
     if in_force.doctor == command.doctor:
         return ()
-    require_team(command.doctor, in_force.team_id, command.changed_on, teams[in_force.team_id])
-    policy = policies.by_ref(in_force.policy)
+    require_team(command.doctor, in_force.team_id, command.changed_on, around.teams[in_force.team_id])
+    policy = around.policies.by_ref(in_force.policy)
     require_reason(command.reason, command.note, policy.changes.doctor, "doctor_change", policy)
     return (
         DoctorChanged(
@@ -57,7 +49,7 @@ def change_doctor(
 
 
 def change_team(
-    command: ChangeTeam, contract: Contract, teams: Mapping[UUID, CareTeam], policies: PolicyBook
+    command: ChangeTeam, contract: Contract, around: Surroundings
 ) -> tuple[TeamChanged | DoctorChanged, ...]:
     """Let another team care for the people, and a doctor who serves in it on that day.
 
@@ -69,9 +61,9 @@ def change_team(
         same_team = ChangeDoctor(
             doctor=command.doctor, changed_on=command.changed_on, reason=command.reason, note=command.note
         )
-        return change_doctor(same_team, contract, teams, policies)
-    require_team(command.doctor, command.team_id, command.changed_on, teams[command.team_id])
-    policy = policies.by_ref(in_force.policy)
+        return change_doctor(same_team, contract, around)
+    require_team(command.doctor, command.team_id, command.changed_on, around.teams[command.team_id])
+    policy = around.policies.by_ref(in_force.policy)
     require_reason(command.reason, command.note, policy.changes.team, "team_change", policy)
     return (
         TeamChanged(
@@ -84,7 +76,7 @@ def change_team(
     )
 
 
-def change_package(command: ChangePackage, contract: Contract, policies: PolicyBook) -> tuple[PackageChanged, ...]:
+def change_package(command: ChangePackage, contract: Contract, around: Surroundings) -> tuple[PackageChanged, ...]:
     """Agree on another package that the policy offers. Quiet where it is agreed for that day.
 
     Refused: not_in_force, package_not_offered, reason_missing, reason_unexplained.
@@ -92,7 +84,7 @@ def change_package(command: ChangePackage, contract: Contract, policies: PolicyB
     in_force = require_in_force(contract, command.changed_on)
     if in_force.package is command.package:
         return ()
-    policy = policies.by_ref(in_force.policy)
+    policy = around.policies.by_ref(in_force.policy)
     require_package(command.package, policy)
     require_reason(command.reason, command.note, policy.changes.package, "package_change", policy)
     return (

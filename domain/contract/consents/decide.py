@@ -11,30 +11,29 @@ from domain.contract.consents.refusals import GuardianRequired, NothingConsented
 from domain.contract.consents.state import said
 from domain.contract.questions import require_agreed, require_member, require_no_error
 from domain.contract.state import Contract
+from domain.contract.surroundings import Surroundings
 from domain.refusal import require_not_future
 
 SPEAKS_FOR_ONESELF_FROM_AGE = 14
 """The data of a minor under 14 are sensitive, and a guardian consents (PIPL 28, 31; national-rules.md §3.4)."""
 
 
-def decide(
-    command: ConsentCommand, contract: Contract, born: Mapping[UUID, date], today: date
-) -> tuple[ConsentEvent, ...]:
-    """The facts that a command about a consent leads to. `born`: the birth dates of the people, where known."""
+def decide(command: ConsentCommand, contract: Contract, around: Surroundings) -> tuple[ConsentEvent, ...]:
+    """The facts that a command about a consent leads to."""
     if isinstance(command, GiveConsent):
-        return give(command, contract, born, today)
-    return withdraw(command, contract, born, today)
+        return give(command, contract, around)
+    return withdraw(command, contract, around)
 
 
-def give(command: GiveConsent, contract: Contract, born: Mapping[UUID, date], today: date) -> tuple[ConsentGiven, ...]:
+def give(command: GiveConsent, contract: Contract, around: Surroundings) -> tuple[ConsentGiven, ...]:
     """Write down a consent of a member. Quiet where it holds on that day.
 
     Refused: dated_in_future, not_in_force, not_a_member, guardian_required.
     """
-    require_not_future(command.given_on, today)
+    require_not_future(command.given_on, around.today)
     covered_on = require_agreed(contract, command.given_on)
     require_member(contract, command.resident_id, covered_on)
-    _require_speaker(command, born, command.given_on)
+    _require_speaker(command, around.born, command.given_on)
     if said(contract.consents, command.resident_id, command.purpose).on(command.given_on):
         return ()
     return (
@@ -50,19 +49,17 @@ def give(command: GiveConsent, contract: Contract, born: Mapping[UUID, date], to
     )
 
 
-def withdraw(
-    command: WithdrawConsent, contract: Contract, born: Mapping[UUID, date], today: date
-) -> tuple[ConsentWithdrawn, ...]:
+def withdraw(command: WithdrawConsent, contract: Contract, around: Surroundings) -> tuple[ConsentWithdrawn, ...]:
     """Write down that a consent was taken back, also when the contract is over. Quiet where it was by that day.
 
     Refused: dated_in_future, not_in_force (entered in error), nothing_consented, guardian_required.
     """
-    require_not_future(command.withdrawn_on, today)
+    require_not_future(command.withdrawn_on, around.today)
     require_no_error(contract)
     holds = said(contract.consents, command.resident_id, command.purpose).on(command.withdrawn_on)
     if holds is None:
         raise NothingConsented(resident=command.resident_id, purpose=command.purpose, day=command.withdrawn_on)
-    _require_speaker(command, born, command.withdrawn_on)
+    _require_speaker(command, around.born, command.withdrawn_on)
     if not holds:
         return ()
     return (

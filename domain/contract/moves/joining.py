@@ -76,7 +76,7 @@ def merge(command: MergeHousehold, around: MoveSurroundings) -> Moves:
 
 def leave(command: RemoveMember, contract_id: UUID, to_id: UUID, moves: Moves, around: MoveSurroundings) -> Moves:
     """The moves, and after them a member's leaving one contract for another. Refused as a removal is."""
-    facts = members.remove(command, moves.contract(contract_id, around), around.today)
+    facts = members.remove(command, moves.contract(contract_id, around), moves.surroundings_of(contract_id, around))
     if not facts:
         raise NotAMember(resident=command.resident_id, day=command.last_day_on)
     named = (replace(fact, to_contract_id=to_id) if isinstance(fact, MemberRemoved) else fact for fact in facts)
@@ -86,8 +86,7 @@ def leave(command: RemoveMember, contract_id: UUID, to_id: UUID, moves: Moves, a
 def _join(command: AddMember, to_id: UUID, moves: Moves, around: MoveSurroundings) -> Moves:
     known = around.contract.members[command.resident_id]
     joining = replace(command, note=note_carried(known))
-    claims = moves.claims_of(command.resident_id, around)
-    facts = members.add(joining, to_id, moves.contract(to_id, around), claims, around.today)
+    facts = members.add(joining, moves.contract(to_id, around), moves.surroundings_of(to_id, around))
     flags = flags_carried(known, command.joined_on)
 
     def carried(fact: ContractEvent) -> ContractEvent:

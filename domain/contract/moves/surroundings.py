@@ -11,6 +11,7 @@ from domain.contract.claims import ResidentClaims, held_of
 from domain.contract.events import ContractEvent
 from domain.contract.signing import Signatory
 from domain.contract.state import Contract, evolve
+from domain.contract.surroundings import Surroundings
 from domain.policy.capacity import Load
 from domain.policy.resolve import PolicyBook
 
@@ -59,6 +60,16 @@ class Moves:
         after = {each: self.contract(each, around) for each in self.of if each in around.contracts}
         held = {each: held_of(known, resident_id) for each, known in after.items() if resident_id in known.members}
         return replace(claims, held={**claims.held, **held})
+
+    def surroundings_of(self, contract_id: UUID, around: MoveSurroundings) -> Surroundings:
+        """What a change of one of the contracts is judged against once these facts are recorded."""
+        return Surroundings(
+            contract_id=contract_id,
+            today=around.today,
+            policies=around.policies,
+            claims={each: self.claims_of(each, around) for each in around.people},
+            teams=around.teams,
+        )
 
 
 QUIET = Moves()

@@ -199,4 +199,4 @@ def _require_everybody_free(
 ) -> None:
     after = settled(evolve(contract, fact), around.policies, around.teams, around.today)
     for resident_id in contract.members:
-        require_free(around.contract_id, after, around.claims[resident_id])
+        require_free(around.contract_id, after, around.claims[resident_id], around.policies.by_ref(after.policy))

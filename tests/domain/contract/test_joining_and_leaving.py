@@ -29,6 +29,8 @@ from domain.populations import Category
 from tests.support.scenario import (
     BABY,
     CONTRACT,
+    HANBIN,
+    JIANGXIAN,
     LI,
     OTHER_CONTRACT,
     WANG,
@@ -93,6 +95,15 @@ def test_nobody_joins_tomorrow_nor_twice() -> None:
     joined.when(joining(date(2018, 5, 1))).then_refused("already_member", resident=WANG, day=date(2018, 5, 1))
 
 
+def test_a_contract_of_one_person_takes_no_second_one() -> None:
+    alone = given(household(ZHANG, signed_on=date(2017, 12, 21)), policy=JIANGXIAN)
+    alone.when(joining(date(2018, 5, 1))).then_refused(
+        "one_person_only", rule=JIANGXIAN.cite("unit"), policy="jiangxian", signed=2
+    )
+    dead = alone.after(RecordDeath(resident_id=ZHANG, died_on=date(2018, 5, 10)))
+    dead.when(joining(date(2018, 5, 1))).then_refused("one_person_only", signed=2)
+
+
 def test_a_newborn_who_lived_a_fortnight_is_told_in_may_with_birth_and_death() -> None:
     born = AddMember(resident_id=BABY, relationship="孙", reason=JoinReason.BIRTH, joined_on=date(2018, 3, 20))
     told = of_two().after(born, RecordDeath(resident_id=BABY, died_on=date(2018, 4, 2)))
@@ -128,6 +139,14 @@ def test_an_older_agreement_of_somebody_who_died_later_may_still_become_known() 
     older = newer.another().after(household(ZHANG, signed_on=date(2017, 3, 15)))
     assert older.contract.last_day_on == date(2018, 3, 14)
     newer.another().when(household(ZHANG, signed_on=date(2018, 5, 1))).then_refused("resident_deceased", resident=ZHANG)
+
+
+def test_who_is_under_another_contract_does_not_join() -> None:
+    elsewhere = given(household(WANG, signed_on=date(2018, 9, 1)))
+    home = Scenario(facts=of_two().facts, beside={OTHER_CONTRACT: elsewhere.contract})
+    home.when(joining(date(2018, 5, 1))).then_refused(
+        "already_contracted", rule=HANBIN.cite("unit"), resident=WANG, contract=OTHER_CONTRACT
+    )
 
 
 def test_somebody_leaves_and_the_others_stay() -> None:

@@ -27,7 +27,7 @@ from domain.contract.events import (
 )
 from domain.contract.state import InForce
 from domain.personal import Personal
-from tests.support.scenario import BABY, CONTRACT, LI, OTHER_CONTRACT, WANG, ZHANG, Scenario, given, household
+from tests.support.scenario import BABY, CONTRACT, HANBIN, LI, OTHER_CONTRACT, WANG, ZHANG, Scenario, given, household
 
 WRONG = Personal(LI, "同名，标错")
 LI_DIED = RecordDeath(resident_id=LI, died_on=date(2018, 5, 10))
@@ -219,7 +219,11 @@ def test_nobody_returns_into_two_contracts() -> None:
     elsewhere = away.another().after(household(LI, signed_on=date(2018, 6, 1)))
     back = RecordReturn(resident_id=LI, returned_on=date(2018, 9, 1))
     Scenario(facts=away.facts, beside={OTHER_CONTRACT: elsewhere.contract}).when(back).then_refused(
-        "already_contracted", resident=LI, contract=OTHER_CONTRACT, until_on=date(2019, 5, 31)
+        "already_contracted",
+        rule=HANBIN.cite("unit"),
+        resident=LI,
+        contract=OTHER_CONTRACT,
+        until_on=date(2019, 5, 31),
     )
 
 
@@ -272,7 +276,7 @@ def test_a_mark_is_not_withdrawn_once_another_contract_has_the_person() -> None:
     moved = alone().after(LI_MOVED)
     elsewhere = moved.another().after(household(LI, signed_on=date(2018, 6, 1)))
     Scenario(facts=moved.facts, beside={OTHER_CONTRACT: elsewhere.contract}).when(NO_MOVE).then_refused(
-        "already_contracted", contract=OTHER_CONTRACT
+        "already_contracted", rule=HANBIN.cite("unit"), contract=OTHER_CONTRACT
     )
 
 

@@ -168,7 +168,7 @@ def test_a_withdrawal_dated_after_the_last_day_is_too_late_and_one_entered_after
 def test_a_withdrawal_is_refused_where_somebody_has_signed_elsewhere() -> None:
     over = elsewhere(of_erqi(ASKED_ON).after(ASKED).settled_on(date(2020, 3, 5)), date(2020, 3, 1))
     over.when(WithdrawTerminationRequest(withdrawn_on=date(2020, 2, 27))).then_refused(
-        "already_contracted", resident=ZHANG, contract=OTHER_CONTRACT
+        "already_contracted", rule=ERQI.cite("unit"), resident=ZHANG, contract=OTHER_CONTRACT
     )
 
 

@@ -21,7 +21,7 @@ from domain.contract.moves.state import Succession
 from domain.personal import Personal
 from domain.populations import Category
 from tests.domain.contract.moves.contracts import Contracts
-from tests.support.scenario import BABY, CONTRACT, ERQI, LI, OTHER_CONTRACT, WANG, ZHANG, household
+from tests.support.scenario import BABY, CONTRACT, ERQI, JIANGXIAN, LI, OTHER_CONTRACT, WANG, ZHANG, household
 
 SIGNED = (
     Contracts()
@@ -133,6 +133,18 @@ def test_the_last_one_does_not_move_but_merges_the_households() -> None:
 )
 def test_a_move_is_refused(command: MoveMember | MergeHousehold, code: str) -> None:
     SIGNED.when(command).then_refused(code)
+
+
+def test_nobody_joins_a_contract_that_is_one_person_s_own() -> None:
+    each_alone = (
+        Contracts(policy=JIANGXIAN)
+        .given(CONTRACT, household(ZHANG, signed_on=date(2018, 3, 15)))
+        .given(OTHER_CONTRACT, household(WANG, signed_on=date(2018, 4, 1)))
+    )
+    rule = JIANGXIAN.cite("unit")
+    each_alone.when(replace(MERGING, members=MERGING.members[:1])).then_refused("one_person_only", rule=rule, signed=2)
+    born = MemberAdded(resident_id=LI, relationship="女", reason=JoinReason.BIRTH, joined_on=date(2018, 5, 1))
+    each_alone.given(CONTRACT, born).when(MARRYING).then_refused("one_person_only", rule=rule, signed=2)
 
 
 def test_the_dead_do_not_move() -> None:
