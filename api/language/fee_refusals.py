@@ -15,14 +15,15 @@ FEE_REFUSALS: Mapping[str, tuple[Message, ...]] = MappingProxyType(
         ),
         "not_charged": (
             Message(
-                "{resident}在{day}所在的年度没有登记费用，请核对人员和日期。",
-                "{resident} was charged nothing for the year of {day}; check person and day.",
+                "{resident}在{day}所在的年度没有有效的费用登记，请核对人员和日期。",
+                "{resident} has no charge that stands for the year of {day}; check person and day.",
             ),
         ),
         "before_the_charge": (
             Message(
-                "费用在{charged_on}才登记，{day}不能减免或退还，请核对日期。",
-                "The fee was charged on {charged_on}; nothing of it is waived or given back on {day}. Check the day.",
+                "费用在{charged_on}才登记，{day}不能减免、退还或作废，请核对日期。",
+                "The fee was charged on {charged_on}; nothing of it is waived, given back or void on {day}. Check the "
+                "day.",
             ),
         ),
         "not_waivable": (
@@ -30,6 +31,13 @@ FEE_REFUSALS: Mapping[str, tuple[Message, ...]] = MappingProxyType(
                 "登记费用的{charged_on}，{resident}没有可以减免的类别；当天已符合的，请先补记人群类别。",
                 "On {charged_on}, the day of the charge, {resident} had no category that waives a fee. If one was "
                 "missed, note it first.",
+            ),
+        ),
+        "waiver_holds": (
+            Message(
+                "登记费用的{charged_on}，{resident}属于{categories}，减免有效；类别记错的，请先把它注销到登记费用之前。",
+                "On {charged_on}, the day of the charge, {resident} belonged to {categories}, and the waiver holds. If "
+                "that was noted wrongly, first end it before that day.",
             ),
         ),
         "not_refundable": (

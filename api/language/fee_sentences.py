@@ -4,7 +4,14 @@ from decimal import Decimal
 from typing import assert_never
 
 from api.language.telling import Telling
-from domain.contract.fees.events import FeeCharged, FeeEvent, FeeRefunded, FeeWaived
+from domain.contract.fees.events import (
+    FeeCharged,
+    FeeChargeVoided,
+    FeeEvent,
+    FeeRefunded,
+    FeeWaived,
+    FeeWaiverVoided,
+)
 from domain.contract.fees.parts import FeeParts
 from domain.money import NOTHING
 from domain.populations import Category
@@ -19,6 +26,10 @@ def fee_sentence(event: FeeEvent, tell: Telling) -> str:
             return _waived_later(event, tell)
         case FeeRefunded():
             return _refunded(event, tell)
+        case FeeChargeVoided():
+            return _charge_voided(event, tell)
+        case FeeWaiverVoided():
+            return _waiver_voided(event, tell)
         case _:
             assert_never(event)
 
@@ -56,6 +67,25 @@ def _refunded(event: FeeRefunded, tell: Telling) -> str:
     return tell.choose(
         f"{day}退还{who}自{year}起一年的签约服务费{amount}元（{parts}）{note}。",
         f"On {day} {amount} yuan of the fee of {who} for the year from {year} was given back ({parts}){note}.",
+    )
+
+
+def _charge_voided(event: FeeChargeVoided, tell: Telling) -> str:
+    who, day, year = tell.person(event.resident_id), tell.day(event.voided_on), tell.day(event.year_from)
+    why = tell.text(event.reason)
+    return tell.choose(
+        f"{day}作废{who}自{year}起一年的费用登记，原因：{why}。",
+        f"On {day} the charge of {who} for the year from {year} was declared void: {why}.",
+    )
+
+
+def _waiver_voided(event: FeeWaiverVoided, tell: Telling) -> str:
+    who, day, year = tell.person(event.resident_id), tell.day(event.voided_on), tell.day(event.year_from)
+    why = tell.text(event.reason)
+    return tell.choose(
+        f"{day}撤销{who}自{year}起一年的费用减免，个人承担{event.self_share}元，原因：{why}。",
+        f"On {day} the waiver for {who} for the year from {year} was declared void, and the own share of "
+        f"{event.self_share} yuan is borne again: {why}.",
     )
 
 

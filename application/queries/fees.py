@@ -1,4 +1,4 @@
-"""The fees of a contract: what was charged, waived and given back, and who bears what, as known at any time."""
+"""The fees of a contract: what was charged, waived, given back and void, and who bears what, as known at any time."""
 
 from dataclasses import dataclass
 from uuid import UUID

@@ -56,6 +56,8 @@ WIRE_NAMES: Mapping[type[Event], str] = {
     fees.FeeCharged: "contract.fee_charged.v1",
     fees.FeeWaived: "contract.fee_waived.v1",
     fees.FeeRefunded: "contract.fee_refunded.v1",
+    fees.FeeChargeVoided: "contract.fee_charge_voided.v1",
+    fees.FeeWaiverVoided: "contract.fee_waiver_voided.v1",
     moves.ContractTransferred: "contract.transferred.v1",
     moves.ContractMerged: "contract.merged.v1",
     keeping.LegalHoldPlaced: "contract.legal_hold_placed.v1",

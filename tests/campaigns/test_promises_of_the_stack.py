@@ -145,7 +145,7 @@ def live_through_terms(stack: Stack) -> None:
 
 
 def live_through_fees(stack: Stack) -> None:
-    """Somebody is charged, found to be disabled, and moves away."""
+    """Somebody is charged, found to be disabled, found not to be, and moves away; the charge was a mistake."""
     first_day = OF_THE_CONTRACT
     stack.register(6, 1960)
     stack.sign("putuo", [len(stack.people) - 1], 1, 0, None, Category.HYPERTENSION)
@@ -153,9 +153,12 @@ def live_through_fees(stack: Stack) -> None:
     stack.fee(pick=charged, place=0, when=first_day, year_of=first_day, what=0)
     stack.flag(pick=charged, place=0, category=Category.DISABLED, when=first_day)
     stack.fee(pick=charged, place=0, when=first_day, year_of=first_day, what=1)
+    stack.unflag(pick=charged, place=0, category=Category.DISABLED, when=first_day)
+    stack.fee(pick=charged, place=0, when=first_day, year_of=first_day, what=4)
     stack.move_on(days=5)
     stack.record_relocation(pick=charged, place=0, when=0)
     stack.fee(pick=charged, place=0, when=0, year_of=first_day, what=2)
+    stack.fee(pick=charged, place=0, when=0, year_of=first_day, what=5)
 
 
 def test_a_life_records_every_kind_of_fact() -> None:

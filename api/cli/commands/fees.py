@@ -1,6 +1,5 @@
-"""`fees`: the account of one contract, what was charged, waived and given back, and who bears what."""
+"""`fees`: the account of one contract, what was charged, waived, given back and void, and who bears what."""
 
-from decimal import Decimal
 from typing import Annotated
 from uuid import UUID
 
@@ -20,6 +19,7 @@ from application.queries.directory import find_contract
 from application.queries.fees import ContractFees, fees_of
 from domain.contract.fees.parts import FeeParts
 from domain.contract.fees.state import Fee
+from domain.contract.fees.statement import FeeStatement
 from domain.policy.fees import FeeShare
 
 Called = Annotated[
@@ -76,6 +76,7 @@ def _in_json(found: ContractFees, told: list[dict[str, object]]) -> dict[str, ob
             "charged": str(statement.charged),
             "waived": str(statement.waived),
             "refunded": _parts(statement.refunded),
+            "voided": str(statement.voided),
             "borne": _parts(statement.borne),
         },
     }
@@ -93,6 +94,8 @@ def _fee_in_json(fee: Fee, names: Names) -> dict[str, object]:
         "waived": str(fee.waived),
         "waived_for": fee.waived_for,
         "refunded": _parts(fee.refunded),
+        "voided_on": None if fee.void is None else fee.void.voided_on,
+        "voided": str(fee.voided),
         "borne": _parts(fee.borne),
     }
 
@@ -106,13 +109,14 @@ def _tell(found: ContractFees, rows: list[list[object]], output: Output) -> None
         output.line(SAY("没有登记费用。", "Nothing was charged."))
         return
     statement = found.statement
-    sums = [SAY("合计", "total"), "", *_amounts(statement.charged, statement.waived, statement.refunded)]
+    sums = [SAY("合计", "total"), "", statement.charged, *_less(statement)]
     headings = [
         SAY("姓名", "name"),
         SAY("年度", "year"),
         SAY("应收", "charged"),
         SAY("减免", "waived"),
         SAY("退还", "given back"),
+        SAY("作废", "void"),
         *(word(payer, SAY.language) for payer in FeeShare),
     ]
     output.table(headings, [*rows, [*sums, *statement.borne.by_payer.values()]])
@@ -123,10 +127,12 @@ def _row(fee: Fee, tell: Telling) -> list[object]:
     return [
         tell.person(fee.charged.resident_id),
         f"{year.start_on} … {year.end_on}",
-        *_amounts(fee.charged.amount, fee.waived, fee.refunded),
+        fee.charged.amount,
+        *_less(fee),
         *fee.borne.by_payer.values(),
     ]
 
 
-def _amounts(charged: Decimal, waived: Decimal, refunded: FeeParts) -> list[object]:
-    return [charged, waived, refunded.total]
+def _less(account: Fee | FeeStatement) -> list[object]:
+    """What of a charge, or of all, nobody bears."""
+    return [account.waived, account.refunded.total, account.voided]

@@ -42,7 +42,7 @@ def charge(command: ChargeFees, contract: Contract, around: Surroundings) -> tup
 def _is_charged(contract: Contract, resident_id: UUID, year: FeeYear) -> bool:
     """A charge that was given back whole is made again where the person is covered to the year's end after all."""
     fee = newest_fee(contract.fees, resident_id, year.start_on)
-    if fee is None:
+    if fee is None or fee.void is not None:
         return False
     return not (fee.given_back_whole and is_covered(contract, resident_id, year.end_on))
 

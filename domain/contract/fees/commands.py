@@ -42,4 +42,31 @@ class RefundFee:
     note: Personal | None = None
 
 
-FeeCommand = ChargeFees | WaiveFee | RefundFee
+@dataclass(frozen=True, kw_only=True, slots=True)
+class VoidFeeCharge:
+    """Declare that a person's charge was entered by mistake: the year may be charged again, or is not.
+
+    `in_year_of` is any day of the fee year.
+    """
+
+    resident_id: UUID
+    in_year_of: date
+    voided_on: date
+    reason: Personal
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class VoidFeeWaiver:
+    """Declare that the own share was waived by mistake: the person bears it.
+
+    `in_year_of` is any day of the fee year. That the person had no such category is noted before, by
+    unflag_population.
+    """
+
+    resident_id: UUID
+    in_year_of: date
+    voided_on: date
+    reason: Personal
+
+
+FeeCommand = ChargeFees | WaiveFee | RefundFee | VoidFeeCharge | VoidFeeWaiver

@@ -57,7 +57,28 @@ class FeeRefunded:
     note: Personal | None = None
 
 
-FeeEvent = FeeCharged | FeeWaived | FeeRefunded
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FeeChargeVoided:
+    """A charge had been entered by mistake: nobody owes anything of it. What was given back of it stays given back."""
+
+    voided_on: date
+    resident_id: UUID
+    year_from: date
+    reason: Personal
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FeeWaiverVoided:
+    """The own share had been waived by mistake: the person bears `self_share` again."""
+
+    voided_on: date
+    resident_id: UUID
+    year_from: date
+    self_share: Decimal
+    reason: Personal
+
+
+FeeEvent = FeeCharged | FeeWaived | FeeRefunded | FeeChargeVoided | FeeWaiverVoided
 
 
 def effective_on(event: FeeEvent) -> date:
@@ -69,5 +90,7 @@ def effective_on(event: FeeEvent) -> date:
             return event.waived_on
         case FeeRefunded():
             return event.refunded_on
+        case FeeChargeVoided() | FeeWaiverVoided():
+            return event.voided_on
         case _:
             assert_never(event)

@@ -16,7 +16,7 @@ def require_fee(contract: Contract, resident_id: UUID, in_year_of: date, day: da
     """The charge for the fee year of `in_year_of`, if it was made by `day`, on which something is said about it."""
     require_not_future(day, today)
     fee = newest_fee(contract.fees, resident_id, in_year_of)
-    if fee is None:
+    if fee is None or fee.void is not None:
         raise NotCharged(resident=resident_id, day=in_year_of)
     if day < fee.charged.charged_on:
         raise BeforeTheCharge(day=day, charged_on=fee.charged.charged_on)

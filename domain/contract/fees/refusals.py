@@ -10,13 +10,13 @@ class NoFee(Refused):
 
 
 class NotCharged(Refused):
-    """The person was charged nothing for the year of that day. Facts: resident, day."""
+    """Nothing is charged, or what was is void, for the year of that day. Facts: resident, day."""
 
     code = "not_charged"
 
 
 class BeforeTheCharge(Refused):
-    """What is waived or given back was not charged by then. Facts: day, charged_on."""
+    """What is waived, given back or void was not charged by then. Facts: day, charged_on."""
 
     code = "before_the_charge"
 
@@ -25,6 +25,15 @@ class NotWaivable(Refused):
     """On the day of the charge the person had no category for which the policy waives. Facts: resident, charged_on."""
 
     code = "not_waivable"
+
+
+class WaiverHolds(Refused):
+    """On the day of the charge the person had these categories, for which the policy waives.
+
+    Facts: resident, charged_on, categories.
+    """
+
+    code = "waiver_holds"
 
 
 class NotRefundable(Refused):

@@ -4,9 +4,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import reduce
+from typing import assert_never
 from uuid import UUID
 
-from domain.contract.fees.events import FeeCharged, FeeEvent, FeeRefunded, FeeWaived
+from domain.contract.fees.events import (
+    FeeCharged,
+    FeeChargeVoided,
+    FeeEvent,
+    FeeRefunded,
+    FeeWaived,
+    FeeWaiverVoided,
+)
 from domain.contract.fees.parts import FeeParts
 from domain.money import NOTHING
 from domain.populations import Category
@@ -14,22 +22,17 @@ from domain.populations import Category
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Fee:
-    """What one person was charged for one fee year; what was waived of it afterwards, and what was given back."""
+    """What one person was charged for one fee year, and what became of it.
+
+    `waived` is what nobody bears, in yuan, and `waived_for` why, in alphabetical order; `void`: the charge was entered
+    by mistake.
+    """
 
     charged: FeeCharged
-    waived_later: tuple[FeeWaived, ...] = ()
+    waived: Decimal
+    waived_for: tuple[Category, ...]
     refunds: tuple[FeeRefunded, ...] = ()
-
-    @property
-    def waived(self) -> Decimal:
-        """What nobody bears, in yuan."""
-        return self.charged.waived + sum((each.waived for each in self.waived_later), NOTHING)
-
-    @property
-    def waived_for(self) -> tuple[Category, ...]:
-        """The categories for which it is waived, in alphabetical order."""
-        later = (category for each in self.waived_later for category in each.waived_for)
-        return tuple(sorted({*self.charged.waived_for, *later}))
+    void: FeeChargeVoided | None = None
 
     @property
     def refunded(self) -> FeeParts:
@@ -38,9 +41,16 @@ class Fee:
 
     @property
     def borne(self) -> FeeParts:
-        """What each payer bears in the end. With what is waived and what was given back it adds up to the charge."""
+        """What each payer bears in the end. With what is waived, given back and void it adds up to the charge."""
+        if self.void is not None:
+            return FeeParts()
         waived_later = FeeParts(self_share=self.waived - self.charged.waived)
         return self.charged.parts.less(waived_later).less(self.refunded)
+
+    @property
+    def voided(self) -> Decimal:
+        """What of the charge nobody ever owed."""
+        return NOTHING if self.void is None else self.charged.amount - self.refunded.total
 
     @property
     def given_back_whole(self) -> bool:
@@ -52,7 +62,7 @@ Fees = tuple[Fee, ...]
 
 
 def newest_fee(fees: Fees, resident_id: UUID, day: date) -> Fee | None:
-    """The newest charge of a person for the fee year of `day`."""
+    """The newest charge of a person for the fee year of `day`; it may be void."""
     found = (fee for fee in reversed(fees) if fee.charged.resident_id == resident_id and fee.charged.year.contains(day))
     return next(found, None)
 
@@ -60,12 +70,21 @@ def newest_fee(fees: Fees, resident_id: UUID, day: date) -> Fee | None:
 def evolve(fees: Fees, event: FeeEvent) -> Fees:
     """The fees after one more fact."""
     if isinstance(event, FeeCharged):
-        return (*fees, Fee(charged=event))
+        return (*fees, Fee(charged=event, waived=event.waived, waived_for=event.waived_for))
     fee = newest_fee(fees, event.resident_id, event.year_from)
     return tuple(_followed(each, event) if each is fee else each for each in fees)
 
 
-def _followed(fee: Fee, event: FeeWaived | FeeRefunded) -> Fee:
-    if isinstance(event, FeeWaived):
-        return replace(fee, waived_later=(*fee.waived_later, event))
-    return replace(fee, refunds=(*fee.refunds, event))
+def _followed(fee: Fee, event: FeeWaived | FeeRefunded | FeeChargeVoided | FeeWaiverVoided) -> Fee:
+    match event:
+        case FeeWaived():
+            waived_for = tuple(sorted({*fee.waived_for, *event.waived_for}))
+            return replace(fee, waived=fee.waived + event.waived, waived_for=waived_for)
+        case FeeRefunded():
+            return replace(fee, refunds=(*fee.refunds, event))
+        case FeeWaiverVoided():
+            return replace(fee, waived=fee.waived - event.self_share, waived_for=())
+        case FeeChargeVoided():
+            return replace(fee, void=event, waived=NOTHING, waived_for=())
+        case _:
+            assert_never(event)

@@ -1,4 +1,4 @@
-"""The account of a contract's fees: what was charged, waived, given back, and is borne, by whom."""
+"""The account of a contract's fees: what was charged, waived, given back and void, and who bears the rest."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -27,13 +27,18 @@ class FeeStatement:
         return sum((fee.waived for fee in self.fees), NOTHING)
 
     @property
+    def voided(self) -> Decimal:
+        """What was charged by mistake."""
+        return sum((fee.voided for fee in self.fees), NOTHING)
+
+    @property
     def refunded(self) -> FeeParts:
         """What each payer got back."""
         return reduce(FeeParts.plus, (fee.refunded for fee in self.fees), FeeParts())
 
     @property
     def borne(self) -> FeeParts:
-        """What each payer bears in the end: what was charged less what was waived and given back."""
+        """What each payer bears in the end: what was charged less what was waived, given back and void."""
         return reduce(FeeParts.plus, (fee.borne for fee in self.fees), FeeParts())
 
 

@@ -39,13 +39,26 @@ def county(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 
 def test_an_account_adds_up_for_programs(county: CommandLine) -> None:
     answer = county.run("fees", HOUSEHOLD, "--json").answer
-    (fee,) = answer["fees"]
-    assert (fee["name"], fee["term"], fee["charged_on"]) == ("周桂山", 1, "2019-01-08")
+    mistaken, fee = answer["fees"]
+    assert (mistaken["charged"], mistaken["voided"], mistaken["voided_on"]) == ("120.00", "120.00", "2019-02-12")
+    assert (mistaken["waived"], mistaken["borne"]) == ("0.00", NOTHING_BORNE)
+    assert (fee["name"], fee["term"], fee["charged_on"]) == ("周桂山", 1, "2019-02-12")
     assert fee["year"] == {"start_on": "2019-01-08", "end_on": "2019-12-31"}
-    assert (fee["charged"], fee["waived"], fee["waived_for"]) == ("120.00", "40.00", ["disabled"])
-    half = {"fiscal_subsidy": "20.00", "insurance_fund": "20.00", "self_share": "0.00"}
+    assert (fee["charged"], fee["waived"], fee["waived_for"]) == ("120.00", "0.00", [])
+    assert (fee["voided"], fee["voided_on"]) == ("0.00", None)
+    half = {"fiscal_subsidy": "20.00", "insurance_fund": "20.00", "self_share": "20.00"}
     assert fee["refunded"] == fee["borne"] == half
-    assert answer["total"] == {"charged": "120.00", "waived": "40.00", "refunded": half, "borne": half}
+    total = {"charged": "240.00", "waived": "0.00", "voided": "120.00", "refunded": half, "borne": half}
+    assert answer["total"] == total
+
+
+def test_what_is_waived_of_a_charge_shows_until_the_waiver_is_void(county: CommandLine) -> None:
+    entries = county.run("history", HOUSEHOLD, "--json").answer
+    void = next(each for each in entries if each["type"] == "contract.fee_waiver_voided.v1")
+    before = county.run("fees", HOUSEHOLD, "--known-at", f"@{void['position'] - 1}", "--json").answer["fees"][1]
+    assert (before["waived"], before["waived_for"], before["borne"]["self_share"]) == ("40.00", ["disabled"], "0.00")
+    after = county.run("fees", HOUSEHOLD, "--known-at", f"@{void['position']}", "--json").answer["fees"][1]
+    assert (after["waived"], after["waived_for"], after["borne"]["self_share"]) == ("0.00", [], "40.00")
 
 
 def test_an_account_says_what_was_known_then(county: CommandLine) -> None:

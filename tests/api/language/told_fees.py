@@ -42,6 +42,11 @@ REFUNDED_EN = (
     "10.01, own share 10.00): 迁往外地."
 )
 
+WAIVER_VOIDED_EN = (
+    "On 2 April 2018 the waiver for 王凤 for the year from 15 March 2018 was declared void, and the own share of 40.00 "
+    "yuan is borne again: 残疾证是他人的."
+)
+
 REFUNDED = fees.FeeRefunded(
     refunded_on=date(2018, 7, 1),
     resident_id=FENG,
@@ -67,5 +72,26 @@ FEE_FACTS: list[tuple[Event, str, str]] = [
         REFUNDED,
         "2018年7月1日退还王凤自2018年3月15日起一年的签约服务费20.01元（财政补贴 10.01、个人承担 10.00），迁往外地。",
         REFUNDED_EN,
+    ),
+    (
+        fees.FeeChargeVoided(
+            voided_on=date(2018, 4, 2),
+            resident_id=FENG,
+            year_from=date(2018, 3, 15),
+            reason=Personal(FENG, "登记错人"),
+        ),
+        "2018年4月2日作废王凤自2018年3月15日起一年的费用登记，原因：登记错人。",
+        "On 2 April 2018 the charge of 王凤 for the year from 15 March 2018 was declared void: 登记错人.",
+    ),
+    (
+        fees.FeeWaiverVoided(
+            voided_on=date(2018, 4, 2),
+            resident_id=FENG,
+            year_from=date(2018, 3, 15),
+            self_share=FORTY,
+            reason=Personal(FENG, "残疾证是他人的"),
+        ),
+        "2018年4月2日撤销王凤自2018年3月15日起一年的费用减免，个人承担40.00元，原因：残疾证是他人的。",
+        WAIVER_VOIDED_EN,
     ),
 ]

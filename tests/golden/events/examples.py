@@ -242,6 +242,16 @@ EXAMPLES: Sequence[Event] = (
         parts=FeeParts(fiscal_subsidy=Decimal("20.00"), insurance_fund=Decimal("20.01"), self_share=Decimal("19.99")),
         note=closed(LI, "5"),
     ),
+    fees.FeeChargeVoided(
+        voided_on=date(2026, 7, 2), resident_id=LI, year_from=date(2026, 3, 1), reason=closed(LI, "6")
+    ),
+    fees.FeeWaiverVoided(
+        voided_on=date(2026, 7, 2),
+        resident_id=WANG,
+        year_from=date(2026, 3, 1),
+        self_share=Decimal("40.00"),
+        reason=closed(WANG, "7"),
+    ),
     moves.ContractTransferred(
         last_day_on=date(2026, 10, 31),
         to_contract_id=UUID(int=5),

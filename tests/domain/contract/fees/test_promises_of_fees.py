@@ -22,7 +22,7 @@ from domain.contract.commands import (
     WithdrawMark,
 )
 from domain.contract.events import Mark
-from domain.contract.fees.commands import ChargeFees, RefundFee, WaiveFee
+from domain.contract.fees.commands import ChargeFees, RefundFee, VoidFeeCharge, VoidFeeWaiver, WaiveFee
 from domain.contract.fees.statement import statement_of
 from domain.contract.state import evolve
 from domain.contract.terms.commands import DecideTermination, RenewContract, VoidTermination
@@ -75,6 +75,11 @@ class PromisesOfFees(RuleBasedStateMachine):
         amount = None if cents is None else cents * CENT
         self.ask(RefundFee(resident_id=resident_id, in_year_of=in_year_of, refunded_on=day, amount=amount))
 
+    @rule(resident_id=people, in_year_of=days, day=days, waiver=st.booleans())
+    def voiding(self, resident_id: UUID, in_year_of: date, day: date, *, waiver: bool) -> None:
+        void, reason = VoidFeeWaiver if waiver else VoidFeeCharge, Personal(resident_id, "录错")
+        self.ask(void(resident_id=resident_id, in_year_of=in_year_of, voided_on=day, reason=reason))
+
     @rule(resident_id=people, category=waiving, day=days)
     def noting(self, resident_id: UUID, category: Category, day: date) -> None:
         self.ask(FlagPopulation(resident_id=resident_id, noted=NotedCategory(category=category), noted_on=day))
@@ -117,20 +122,21 @@ class PromisesOfFees(RuleBasedStateMachine):
 
     @invariant()
     def nobody_is_charged_twice_for_a_year(self) -> None:
-        kept = [fee for fee in self.scenario.contract.fees if not fee.given_back_whole]
+        kept = [fee for fee in self.scenario.contract.fees if fee.void is None and not fee.given_back_whole]
         charged = Counter((fee.charged.resident_id, fee.charged.year) for fee in kept)
         assert set(charged.values()) <= {1}
 
     @invariant()
-    def every_cent_is_borne_waived_or_given_back(self) -> None:
+    def every_cent_is_borne_waived_given_back_or_void(self) -> None:
         statement = statement_of(self.scenario.contract)
         for fee in statement.fees:
             assert fee.charged.parts.total + fee.charged.waived == fee.charged.amount == Decimal(120)
             assert (fee.charged.waived > NOTHING) == bool(fee.charged.waived_for)
-            assert fee.borne.total + fee.waived + fee.refunded.total == fee.charged.amount
+            assert fee.borne.total + fee.waived + fee.refunded.total + fee.voided == fee.charged.amount
             assert min(fee.borne.by_payer.values()) >= NOTHING
             assert all(each.parts.total > NOTHING for each in fee.refunds)
-        assert statement.borne.total + statement.waived + statement.refunded.total == statement.charged
+        in_all = statement.borne.total + statement.waived + statement.refunded.total + statement.voided
+        assert in_all == statement.charged
 
 
 TestPromisesOfFees = PromisesOfFees.TestCase
