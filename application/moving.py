@@ -9,6 +9,7 @@ from application.care_teams import load_teams
 from application.contracts import Contracts, KnownContract, basis_of, fold
 from application.executing import ContractFacts, Decision, Receipt, Request, claims_after, execute
 from application.ports import Ledger, StreamAppend
+from domain.contract.events import ContractBackSigned, ContractSigned
 from domain.contract.moves.commands import MergeHousehold, MoveCommand, MoveMember, SplitHousehold, TransferContract
 from domain.contract.moves.decide import decide
 from domain.contract.moves.refusals import ContractIdTaken
@@ -35,7 +36,9 @@ class Moving:
 
         def decision() -> Decision:
             known = {each: self._opened(each) for each in _contracts_named(contract_id, command)}
-            known |= self._begun(command)
+            begun = self._begun(command)
+            if begun is not None:
+                known[begun[0].contract_id] = begun[0]
             people = self._contracts.people({who for each in known.values() for who in each.contract.members})
             claimed = self._contracts.claimed(known.keys(), people)
             claims = {resident_id: each.claims for resident_id, each in claimed.items()}
@@ -46,6 +49,7 @@ class Moving:
                 today=self._contracts.today(about),
                 policies=self._policies,
                 contracts={each: found.contract for each, found in known.items()},
+                begun=None if begun is None else begun[1],
                 people={
                     each: Signatory(birth_on=found.birth_on, claims=claims[each]) for each, found in people.items()
                 },
@@ -71,18 +75,18 @@ class Moving:
         contract = fold([record.event for record in self._ledger.opened(self._ledger.stream(contract_id))])
         return known if contract is None else replace(known, contract=contract)
 
-    def _begun(self, command: MoveCommand) -> dict[UUID, KnownContract]:
-        """The contract that the command would begin, if there is one of that id."""
+    def _begun(self, command: MoveCommand) -> tuple[KnownContract, ContractSigned | ContractBackSigned] | None:
+        """The contract that the command would begin, if there is one of that id, and its signing."""
         if not isinstance(command, TransferContract | SplitHousehold):
-            return {}
+            return None
         new_id = command.new_contract_id
         records = self._ledger.stream(new_id)
         if not records:
-            return {}
-        contract = fold([record.event for record in records])
-        if contract is None:
+            return None
+        signing, contract = records[0].event, fold([record.event for record in records])
+        if contract is None or not isinstance(signing, ContractSigned | ContractBackSigned):
             raise ContractIdTaken(contract=new_id)
-        return {new_id: KnownContract(contract_id=new_id, contract=contract, version=len(records))}
+        return KnownContract(contract_id=new_id, contract=contract, version=len(records)), signing
 
     def _load(self, about: Contract, command: MoveCommand, known: Mapping[UUID, KnownContract]) -> Load | None:
         """What the team of a contract to be signed has, by the roster, without those who go."""
@@ -92,7 +96,8 @@ class Moving:
             team_id, doctor, day = standing.team_id, standing.doctor, command.split_on
         else:
             return None
-        policy = self._policies.version_on(about.policy_on(day).name, day)
+        named = command.policy if isinstance(command, TransferContract) else None
+        policy = self._policies.version_on(named or about.policy_on(day).name, day)
         load = self._contracts.load_of(team_id, doctor, day, policy)
         if load is None or not isinstance(command, SplitHousehold):
             return load

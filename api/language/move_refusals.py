@@ -31,6 +31,19 @@ MOVE_REFUSALS: Mapping[str, tuple[Message, ...]] = MappingProxyType(
                 "The id {contract} is that of something else; use a new one.",
             ),
         ),
+        "move_recorded_otherwise": (
+            Message(
+                "新合同编号{contract}已用于另一次内容不同的转出；要更正请在该合同上更正，另一次转出请换编号。",
+                "Another move is on record under the new contract's id {contract}; correct that contract, or give the "
+                "other move another id.",
+            ),
+        ),
+        "new_contract_void": (
+            Message(
+                "这次转出的新合同{contract}已作为误录作废；再次转出请换一个新编号。",
+                "The new contract {contract} of this move was entered in error since; to move again, use a new id.",
+            ),
+        ),
         "nobody_leaves": (
             Message(
                 "所列的人都不是从合同{contract}转出的，请在他们所在的合同上办理。",

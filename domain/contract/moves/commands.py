@@ -11,6 +11,7 @@ from uuid import UUID
 
 from domain.personal import Personal
 from domain.policy.changes import ChangeReason
+from domain.policy.packages import Package
 
 
 class MoveReason(StrEnum):
@@ -48,8 +49,8 @@ class FoundingMember:
 class TransferContract:
     """Let a household go to another team (转签): its contract ends, and a new one is signed with everybody in it.
 
-    `new_contract_id` is an id of your own. Who speaks for the household and how many it has is as before where it is
-    not said.
+    `new_contract_id` is an id of your own. Who speaks for the household, how many it has, the package and the policy by
+    name are as before where it is not said: a team of another jurisdiction signs under the policy of that one.
     """
 
     new_contract_id: UUID
@@ -60,6 +61,8 @@ class TransferContract:
     note: Personal | None = None
     representative_id: UUID | None = None
     household_size: int | None = None
+    package: Package | None = None
+    policy: str | None = None
     agreement_number: str | None = None
 
 

@@ -4,19 +4,36 @@ from datetime import date
 from uuid import UUID
 
 from domain.calendar import day_before
-from domain.contract.moves.refusals import ContractIdTaken, RecordedLater
+from domain.contract.events import ContractSigned
+from domain.contract.moves.events import Origin
+from domain.contract.moves.refusals import ContractIdTaken, MoveRecordedOtherwise, NewContractVoid, RecordedLater
 from domain.contract.moves.surroundings import MoveSurroundings
 from domain.contract.state import Contract
 
 
-def came_of(new_contract_id: UUID, around: MoveSurroundings) -> bool:
-    """Whether this very contract came out of that which is left. Refuses the id of any other contract."""
-    known = around.contracts.get(new_contract_id)
-    if known is None:
-        return False
-    if known.origin is None or around.contract_id not in known.origin.contract_ids:
+def begun_by(new_contract_id: UUID, origin: Origin, around: MoveSurroundings) -> ContractSigned | None:
+    """The signing that began the new contract, where it came out of that which is left; None where there is none yet.
+
+    Refused: contract_id_taken (it came out of others, or of none), move_recorded_otherwise (it came of another kind of
+    move), new_contract_void.
+    """
+    begun = around.begun
+    if begun is None:
+        return None
+    came_of = begun.origin if isinstance(begun, ContractSigned) else None
+    if not isinstance(begun, ContractSigned) or came_of is None or around.contract_id not in came_of.contract_ids:
         raise ContractIdTaken(contract=new_contract_id)
-    return True
+    if came_of != origin:
+        raise MoveRecordedOtherwise(contract=new_contract_id)
+    if around.contracts[new_contract_id].entered_in_error:
+        raise NewContractVoid(contract=new_contract_id)
+    return begun
+
+
+def require_as_recorded(new_contract_id: UUID, *pairs: tuple[object, object]) -> None:
+    """Refuse a move that says something else than what is on record; what it does not say (None) is as it is there."""
+    if any(said is not None and said != recorded for said, recorded in pairs):
+        raise MoveRecordedOtherwise(contract=new_contract_id)
 
 
 def require_nothing_after(contract: Contract, last_day_on: date) -> None:

@@ -27,6 +27,18 @@ class ContractIdTaken(Refused):
     code = "contract_id_taken"
 
 
+class MoveRecordedOtherwise(Refused):
+    """Another move is on record under the id that was named for a new contract. Facts: contract."""
+
+    code = "move_recorded_otherwise"
+
+
+class NewContractVoid(Refused):
+    """The contract that this move had begun was entered in error since. Facts: contract."""
+
+    code = "new_contract_void"
+
+
 class NobodyLeaves(Refused):
     """None of those named leaves the contract that the command is about. Facts: contract."""
 

@@ -4,12 +4,12 @@ from collections import Counter
 
 from domain.calendar import day_before
 from domain.contract.commands import MemberToSign, RemoveMember, SignContract
-from domain.contract.events import LeaveReason
+from domain.contract.events import ContractSigned, LeaveReason
 from domain.contract.moves.carrying import member_to_sign
 from domain.contract.moves.commands import FoundingMember, SplitHousehold, SplitReason
 from domain.contract.moves.events import Origin, OriginKind
 from domain.contract.moves.joining import leave
-from domain.contract.moves.questions import came_of
+from domain.contract.moves.questions import begun_by, require_as_recorded
 from domain.contract.moves.refusals import NobodyLeaves
 from domain.contract.moves.signing_anew import NewContract, signed_anew
 from domain.contract.moves.surroundings import QUIET, Moves, MoveSurroundings
@@ -25,15 +25,18 @@ ORIGIN = {SplitReason.SPLIT: OriginKind.SPLIT, SplitReason.MARRIAGE: OriginKind.
 def split(command: SplitHousehold, around: MoveSurroundings) -> Moves:
     """Let members leave their contracts and sign one of their own from the next day.
 
-    Quiet where the new contract came out of this one already. Refused: contract_id_taken, nobody_leaves,
-    last_member, what leaving refuses, and what `domain.contract.signing.sign` says.
+    Quiet where this very split is on record. Refused: contract_id_taken, move_recorded_otherwise, new_contract_void,
+    nobody_leaves, last_member, what leaving refuses, and what `domain.contract.signing.sign` says.
     """
     require_not_future(command.split_on, around.today)
-    if came_of(command.new_contract_id, around):
-        return QUIET
     _require_each_once(command)
-    in_force = require_in_force(around.contract, day_before(command.split_on))
     sources = {each.resident_id: each.from_contract_id or around.contract_id for each in command.members}
+    origin = Origin(kind=ORIGIN[command.reason], contract_ids=tuple(dict.fromkeys(sources.values())))
+    begun = begun_by(command.new_contract_id, origin, around)
+    if begun is not None:
+        _require_same(command, begun)
+        return QUIET
+    in_force = require_in_force(around.contract, day_before(command.split_on))
     if around.contract_id not in sources.values():
         raise NobodyLeaves(contract=around.contract_id)
     moves = Moves()
@@ -47,10 +50,26 @@ def split(command: SplitHousehold, around: MoveSurroundings) -> Moves:
         contract_id=command.new_contract_id,
         agreement=_agreement(command, around, in_force),
         policy=around.policies.version_on(in_force.policy.name, command.split_on),
-        origin=Origin(kind=ORIGIN[command.reason], contract_ids=tuple(dict.fromkeys(sources.values()))),
+        origin=origin,
         known=known,
     )
     return signed_anew(new, moves, around)
+
+
+def _require_same(command: SplitHousehold, begun: ContractSigned) -> None:
+    """Refuse another split under the same id."""
+    require_as_recorded(
+        command.new_contract_id,
+        (command.split_on, begun.signed_on),
+        (
+            [(each.resident_id, each.relationship) for each in command.members],
+            [(each.resident_id, each.relationship) for each in begun.members],
+        ),
+        ((command.representative_id, command.household_number), (begun.representative_id, begun.household_number)),
+        (command.household_size, begun.household_size),
+        (command.village, begun.village),
+        (command.agreement_number, begun.agreement_number),
+    )
 
 
 def _agreement(command: SplitHousehold, around: MoveSurroundings, in_force: InForce) -> SignContract:

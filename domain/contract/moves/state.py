@@ -7,6 +7,7 @@ from typing import assert_never
 from uuid import UUID
 
 from domain.contract.moves.events import ContractMerged, ContractTransferred, MoveEvent
+from domain.policy.changes import ChangeReason
 
 
 class Succession(StrEnum):
@@ -18,18 +19,24 @@ class Succession(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Successor:
-    """The contract that goes on, and the last day of the one that ended."""
+    """The contract that goes on, the last day of the one that ended, and why, where the transfer says so."""
 
     contract_id: UUID
     last_day_on: date
     how: Succession
+    reason: ChangeReason | None = None
 
 
 def successor_of(event: MoveEvent) -> Successor:
     """What goes on after such an ending."""
     match event:
         case ContractTransferred():
-            return Successor(contract_id=event.to_contract_id, last_day_on=event.last_day_on, how=Succession.TRANSFER)
+            return Successor(
+                contract_id=event.to_contract_id,
+                last_day_on=event.last_day_on,
+                how=Succession.TRANSFER,
+                reason=event.reason,
+            )
         case ContractMerged():
             return Successor(contract_id=event.into_contract_id, last_day_on=event.last_day_on, how=Succession.MERGE)
         case _:

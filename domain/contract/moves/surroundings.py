@@ -8,7 +8,7 @@ from uuid import UUID
 
 from domain.care_team.state import CareTeam
 from domain.contract.claims import ResidentClaims, held_of
-from domain.contract.events import ContractEvent
+from domain.contract.events import ContractBackSigned, ContractEvent, ContractSigned
 from domain.contract.signing import Signatory
 from domain.contract.state import Contract, evolve
 from domain.contract.surroundings import Surroundings
@@ -22,7 +22,8 @@ class MoveSurroundings:
 
     `contract_id` is the contract that the command is about; `contracts` are it and every one that the command names,
     as far as there are any; `people` are everybody of them and whom the command names; `teams` those that these
-    contracts ever had and the one that the command names. `load`: what the team, or doctor, of a contract to be
+    contracts ever had and the one that the command names. `begun`: the signing on record under the id that the command
+    names for a new contract, which then is one of `contracts`. `load`: what the team, or doctor, of a contract to be
     signed has on that day, without those who go.
     """
 
@@ -32,6 +33,7 @@ class MoveSurroundings:
     contracts: Mapping[UUID, Contract]
     people: Mapping[UUID, Signatory]
     teams: Mapping[UUID, CareTeam]
+    begun: ContractSigned | ContractBackSigned | None = None
     load: Load | None = None
 
     @property

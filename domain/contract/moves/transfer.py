@@ -3,10 +3,11 @@
 from domain.calendar import day_before
 from domain.contract.care.decide import require_reason
 from domain.contract.commands import SignContract
+from domain.contract.events import ContractSigned
 from domain.contract.moves.carrying import member_to_sign
 from domain.contract.moves.commands import TransferContract
 from domain.contract.moves.events import ContractTransferred, Origin, OriginKind
-from domain.contract.moves.questions import came_of, require_nothing_after
+from domain.contract.moves.questions import begun_by, require_as_recorded, require_nothing_after
 from domain.contract.moves.refusals import SameTeam
 from domain.contract.moves.signing_anew import NewContract, signed_anew
 from domain.contract.moves.surroundings import QUIET, Moves, MoveSurroundings
@@ -20,14 +21,18 @@ from domain.refusal import require_not_future
 def transfer(command: TransferContract, around: MoveSurroundings) -> Moves:
     """End the contract with one team, and sign one with another from the next day, for everybody in it.
 
-    Quiet where the new contract came out of this one already. A new term begins, under the version of the policy that
-    holds on that day. Refused: contract_id_taken, contract_succeeded, not_in_force, same_team, reason_missing,
-    reason_unexplained, recorded_later, and what `domain.contract.signing.sign` says.
+    Quiet where this very transfer is on record. A new term begins, under the version of the policy that holds on that
+    day; whether and why somebody may leave is for the policy of the contract left to say. Refused: contract_id_taken,
+    move_recorded_otherwise, new_contract_void, contract_succeeded, not_in_force, same_team, reason_missing,
+    reason_unexplained, recorded_later, unknown_policy, and what `domain.contract.signing.sign` says.
     """
     contract, day = around.contract, command.transferred_on
     require_not_future(day, around.today)
     require_no_error(contract)
-    if came_of(command.new_contract_id, around):
+    origin = Origin(kind=OriginKind.TRANSFER, contract_ids=(around.contract_id,))
+    begun = begun_by(command.new_contract_id, origin, around)
+    if begun is not None:
+        _require_same(command, begun, contract)
         return QUIET
     require_not_succeeded(contract)
     require_to_be_ended(day, contract)
@@ -47,11 +52,25 @@ def transfer(command: TransferContract, around: MoveSurroundings) -> Moves:
     new = NewContract(
         contract_id=command.new_contract_id,
         agreement=_agreement(command, contract, in_force),
-        policy=around.policies.version_on(governing.ref.name, day),
-        origin=Origin(kind=OriginKind.TRANSFER, contract_ids=(around.contract_id,)),
+        policy=around.policies.version_on(command.policy or governing.ref.name, day),
+        origin=origin,
         known=contract.members,
     )
     return signed_anew(new, Moves().followed_by(around.contract_id, (ended,)), around)
+
+
+def _require_same(command: TransferContract, begun: ContractSigned, contract: Contract) -> None:
+    """Refuse another transfer under the same id; texts are left aside: those on record may be forgotten."""
+    require_as_recorded(
+        command.new_contract_id,
+        ((command.team_id, command.doctor, command.transferred_on), (begun.team_id, begun.doctor, begun.signed_on)),
+        (command.reason, None if contract.successor is None else contract.successor.reason),
+        (command.representative_id, begun.representative_id),
+        (command.household_size, begun.household_size),
+        (command.package, begun.package),
+        (command.policy, begun.policy.name),
+        (command.agreement_number, begun.agreement_number),
+    )
 
 
 def _require_reason(command: TransferContract, policy: Policy) -> None:
@@ -72,7 +91,7 @@ def _agreement(command: TransferContract, contract: Contract, in_force: InForce)
         representative_id=command.representative_id or in_force.representative_id,
         team_id=command.team_id,
         doctor=command.doctor,
-        package=in_force.package,
+        package=command.package or in_force.package,
         signed_on=day,
         agreement_number=command.agreement_number,
     )

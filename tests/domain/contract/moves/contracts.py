@@ -9,7 +9,7 @@ from uuid import UUID
 from domain.care_team.state import CareTeam
 from domain.contract.claims import ResidentClaims, held_of
 from domain.contract.commands import ContractCommand
-from domain.contract.events import ContractEvent
+from domain.contract.events import ContractBackSigned, ContractEvent, ContractSigned
 from domain.contract.moves.commands import MoveCommand
 from domain.contract.moves.decide import decide
 from domain.contract.moves.surroundings import MoveSurroundings
@@ -45,6 +45,7 @@ class Contracts:
 
     facts: Mapping[UUID, tuple[ContractEvent, ...]] = field(default_factory=dict)
     policy: Policy = HANBIN
+    policies: tuple[Policy, ...] = ()
     today: date = date(2018, 12, 1)
     load: Load | None = None
     teams: Mapping[UUID, CareTeam] = field(
@@ -89,13 +90,15 @@ class Contracts:
 
     def _decided(self, command: MoveCommand, about: UUID) -> tuple[tuple[UUID, ContractEvent], ...]:
         contracts = {each: self.contract(each) for each in self.facts}
+        begun = self.facts.get(getattr(command, "new_contract_id", about), (None,))[0]
         around = MoveSurroundings(
             contract_id=about,
             today=self.today,
-            policies=PolicyBook((self.policy,)),
+            policies=PolicyBook(self.policies or (self.policy,)),
             contracts=contracts,
             people={each: Signatory(birth_on=None, claims=_claims(each, contracts)) for each in PEOPLE},
             teams=self.teams,
+            begun=begun if isinstance(begun, ContractSigned | ContractBackSigned) else None,
             load=self.load,
         )
         return tuple((each, fact) for each, facts in decide(command, around).of.items() for fact in facts)

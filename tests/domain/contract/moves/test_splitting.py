@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from domain.contract.commands import MemberToSign, NotedCategory
+from domain.contract.commands import EnterInError, MemberToSign, NotedCategory
 from domain.contract.events import ContractSigned, LeaveReason, MemberRemoved
 from domain.contract.moves.commands import FoundingMember, SplitHousehold, SplitReason
 from domain.contract.moves.events import Origin, OriginKind
@@ -62,6 +62,28 @@ def test_members_found_a_household_of_their_own_and_the_others_stay() -> None:
 
 def test_a_split_is_quiet_where_it_is_on_record() -> None:
     SIGNED.when(SPLITTING).after.when(SPLITTING).then_nothing()
+
+
+@pytest.mark.parametrize(
+    "otherwise",
+    [
+        replace(SPLITTING, members=SPLITTING.members[:1]),
+        replace(SPLITTING, representative_id=BABY),
+        replace(SPLITTING, household_number="61090200004"),
+        replace(SPLITTING, split_on=date(2018, 6, 2)),
+        replace(SPLITTING, household_size=3),
+        replace(SPLITTING, village="新田村"),
+        replace(SPLITTING, agreement_number="2018-7"),
+        replace(SPLITTING, reason=SplitReason.MARRIAGE),
+    ],
+)
+def test_another_split_under_the_same_id_is_told(otherwise: SplitHousehold) -> None:
+    SIGNED.when(SPLITTING).after.when(otherwise).then_refused("move_recorded_otherwise", contract=NEW)
+
+
+def test_a_split_whose_new_contract_was_entered_in_error_is_told() -> None:
+    void = SIGNED.when(SPLITTING).after.given(NEW, EnterInError(reason=Personal(NEW, "录错了户")))
+    void.when(SPLITTING).then_refused("new_contract_void", contract=NEW)
 
 
 def test_two_who_marry_may_leave_their_contracts_for_one_of_their_own() -> None:

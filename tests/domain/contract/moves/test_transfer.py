@@ -9,6 +9,7 @@ import pytest
 from domain.contract.commands import (
     AddMember,
     ContractCommand,
+    EnterInError,
     FlagPopulation,
     MemberToSign,
     NotedCategory,
@@ -26,6 +27,7 @@ from domain.contract.terms.due import is_due
 from domain.personal import Personal
 from domain.policy.capacity import Load
 from domain.policy.changes import ChangeReason
+from domain.policy.packages import Package
 from domain.policy.renewal import Side
 from domain.policy.termination import TerminationReason
 from domain.populations import Category
@@ -36,6 +38,7 @@ from tests.support.scenario import (
     CONTRACT,
     DOCTOR,
     ERQI,
+    HANBIN,
     LI,
     OTHER_CONTRACT,
     OTHER_DOCTOR,
@@ -62,6 +65,9 @@ TRANSFERRED = ContractTransferred(
 )
 
 
+JIANGXIAN = BOOK.version_on("jiangxian", date(2018, 1, 1))
+
+
 def signing_of(contracts: Contracts, contract_id: UUID = NEW) -> ContractSigned:
     signed = contracts.facts[contract_id][0]
     assert isinstance(signed, ContractSigned)
@@ -86,6 +92,47 @@ def test_a_transfer_ends_one_contract_and_signs_another_for_everybody_from_the_n
 
 def test_a_transfer_is_quiet_where_it_is_on_record() -> None:
     SIGNED.when(GOING).after.when(GOING).then_nothing()
+
+
+def test_a_transfer_is_quiet_that_says_as_well_what_is_on_record_though_it_was_not_said() -> None:
+    said = replace(GOING, representative_id=ZHANG, household_size=2, package=Package.BASIC, policy="hanbin")
+    SIGNED.when(GOING).after.when(said).then_nothing()
+
+
+@pytest.mark.parametrize(
+    "otherwise",
+    [
+        replace(GOING, team_id=TEAM),
+        replace(GOING, doctor=DOCTOR),
+        replace(GOING, transferred_on=date(2018, 6, 2)),
+        replace(GOING, reason=ChangeReason.RESIDENT_REQUEST),
+        replace(GOING, representative_id=LI),
+        replace(GOING, household_size=3),
+        replace(GOING, package=Package.PAID),
+        replace(GOING, policy="putuo"),
+        replace(GOING, agreement_number="2018-7"),
+    ],
+)
+def test_another_transfer_under_the_same_id_is_told(otherwise: TransferContract) -> None:
+    SIGNED.when(GOING).after.when(otherwise).then_refused("move_recorded_otherwise", contract=NEW)
+
+
+def test_a_transfer_whose_new_contract_was_entered_in_error_is_told() -> None:
+    void = SIGNED.when(GOING).after.given(NEW, EnterInError(reason=Personal(NEW, "录错了户")))
+    void.when(GOING).then_refused("new_contract_void", contract=NEW)
+
+
+def test_a_team_of_another_jurisdiction_signs_under_the_policy_of_that_one() -> None:
+    given = replace(SIGNED, policies=(HANBIN, ERQI))
+    new = signing_of(given.when(replace(GOING, policy="erqi", package=Package.BASIC)).after)
+    assert (new.policy, new.renews_silently, new.term.end_on) == (ERQI.ref, True, date(2021, 5, 31))
+    assert signing_of(given.when(GOING).after).policy == HANBIN.ref
+
+
+def test_what_the_other_jurisdiction_does_not_sign_is_refused_by_its_own_rules() -> None:
+    alone = replace(SIGNED, policies=(HANBIN, JIANGXIAN))
+    alone.when(replace(GOING, policy="jiangxian")).then_refused("one_person_only", policy="jiangxian")
+    alone.when(replace(GOING, policy="nowhere")).then_refused("unknown_policy", name="nowhere")
 
 
 def test_31_signing_with_another_team_without_a_transfer_is_refused_and_a_later_start_is_not() -> None:
@@ -265,8 +312,7 @@ def test_a_late_transfer_cuts_the_terms_that_silence_had_renewed() -> None:
 
 
 def test_one_person_a_contract_is_transferred_alike() -> None:
-    jiangxian = BOOK.version_on("jiangxian", date(2018, 1, 1))
-    given = Contracts(policy=jiangxian).given(CONTRACT, household(ZHANG, signed_on=date(2018, 3, 15)))
+    given = Contracts(policy=JIANGXIAN).given(CONTRACT, household(ZHANG, signed_on=date(2018, 3, 15)))
     assert given.when(GOING).after.contracts_of(ZHANG, date(2018, 6, 1)) == {NEW}
 
 
