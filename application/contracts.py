@@ -9,6 +9,7 @@ from uuid import UUID
 from application.care_teams import load_teams
 from application.disposals import disposal_approved_by
 from application.executing import ATTEMPTS, ContractFacts, Decision, Receipt, Request, claims_after, execute
+from application.fees_elsewhere import ChargedElsewhere, charged_elsewhere
 from application.ports import Basis, Clock, ContractDirectory, Ledger, LedgerUnavailable, StreamAppend
 from application.refusals import NotFound
 from application.residents import Claimed, KnownResident, load_claims, load_residents, read_together
@@ -29,6 +30,7 @@ from domain.contract.commands import (
 )
 from domain.contract.decide import decide
 from domain.contract.events import ContractEvent
+from domain.contract.fees.commands import ChargeFees
 from domain.contract.signing import Signatory, SigningSurroundings
 from domain.contract.state import Contract, evolve
 from domain.contract.surroundings import Surroundings
@@ -137,6 +139,7 @@ class Contracts:
             claimed = self.claimed({contract_id}, people)
             claims = {resident_id: each.claims for resident_id, each in claimed.items()}
             teams = load_teams(self._ledger, _team_ids(known.contract, command))
+            elsewhere = self._charged_elsewhere(contract_id, command, claimed)
             around = Surroundings(
                 contract_id=contract_id,
                 today=self.today(known.contract),
@@ -147,16 +150,25 @@ class Contracts:
                 asked_by=request.by.id,
                 entered_by=known.entered_by,
                 disposal_approved_by=known.disposal_approved_by,
+                charged_elsewhere=elsewhere.of,
             )
             events = decide(command, known.contract, around)
+            looked_at = {**{team_id: version for team_id, (_, version) in teams.items()}, **elsewhere.read}
             return Decision(
                 about=contract_id,
                 streams=(StreamAppend(stream_id=contract_id, expected_version=known.version, events=events),),
                 claims=claims_after([known.followed_by(events)], claims),
-                read=basis_of(claimed, {team_id: version for team_id, (_, version) in teams.items()}),
+                read=basis_of(claimed, looked_at),
             )
 
         return execute(self._ledger, request, [str(contract_id), type(command).__name__, command], decision)
+
+    def _charged_elsewhere(
+        self, contract_id: UUID, command: ContractChange, claimed: Mapping[UUID, Claimed]
+    ) -> ChargedElsewhere:
+        if not isinstance(command, ChargeFees):
+            return ChargedElsewhere()
+        return charged_elsewhere(self._ledger, contract_id, claimed)
 
     def load_of(self, team_id: UUID, doctor: str, day: date, policy: Policy) -> Load | None:
         """What the roster counts under contract already, where the policy has a cap; what is in flight is not in it."""
@@ -246,6 +258,6 @@ def _team_ids(contract: Contract, command: ContractChange) -> set[UUID]:
     return ever if named is None else {*ever, named}
 
 
-def basis_of(claimed: Mapping[UUID, Claimed], teams: Mapping[UUID, int]) -> Basis:
-    """What a decision on a contract was made on: who its people are, what is claimed of them, the teams."""
-    return read_together(each.read for each in claimed.values()).with_streams(*teams.items())
+def basis_of(claimed: Mapping[UUID, Claimed], looked_at: Mapping[UUID, int]) -> Basis:
+    """What a decision on a contract was made on: who its people are, what is claimed of them, teams and contracts."""
+    return read_together(each.read for each in claimed.values()).with_streams(*looked_at.items())

@@ -29,6 +29,7 @@ from domain.contract.commands import (
 )
 from domain.contract.decide import decide
 from domain.contract.events import ContractEvent
+from domain.contract.fees.state import FeeElsewhere
 from domain.contract.keeping.events import DisposalApproved
 from domain.contract.moves.commands import MoveCommand
 from domain.contract.services.events import ServiceCorrected, ServiceDelivered
@@ -211,8 +212,19 @@ class Scenario:
             disposal_approved_by=self.disposal_approved_by,
             teams=self._teams,
             born=self.born,
+            charged_elsewhere=self._charged_elsewhere,
         )
         return decide(command, contract, around)
+
+    @property
+    def _charged_elsewhere(self) -> dict[UUID, tuple[FeeElsewhere, ...]]:
+        charged = [
+            FeeElsewhere(contract_id=contract_id, fee=fee)
+            for contract_id, contract in self.beside.items()
+            for fee in contract.fees
+        ]
+        people = {each.fee.charged.resident_id for each in charged}
+        return {who: tuple(each for each in charged if each.fee.charged.resident_id == who) for who in people}
 
     def _around_signing(self, command: SignContract) -> SigningSurroundings:
         return SigningSurroundings(

@@ -18,7 +18,7 @@ from application.ports import Ledger
 from application.queries.directory import find_contract
 from application.queries.fees import ContractFees, fees_of
 from domain.contract.fees.parts import FeeParts
-from domain.contract.fees.state import Fee
+from domain.contract.fees.state import Fee, FeeElsewhere
 from domain.contract.fees.statement import FeeStatement
 from domain.policy.fees import FeeShare
 
@@ -48,13 +48,17 @@ def fees(
         found = fees_of(contract_id, known_at, service.ledger, service.clock)
         names = _names(contract_id, service.ledger)
         told = [_fee_in_json(fee, names) for fee in found.statement.fees]
+        told_elsewhere = [_elsewhere_in_json(each, names) for each in found.elsewhere]
+        notes = [_elsewhere_in_words(each, Telling(names, SAY.language)) for each in found.elsewhere]
         rows = [_row(fee, Telling(names, SAY.language)) for fee in found.statement.fees]
     known = known_words(found.known_at, found.position)
     output.note(SAY(f"合同 {contract_id}，{known}", f"Contract {contract_id}, {known}"))
     if as_json:
-        output.value(_in_json(found, told))
+        output.value({**_in_json(found, told), "elsewhere": told_elsewhere})
     else:
         _tell(found, rows, output)
+        for note in notes:
+            output.line(note)
     return 0
 
 
@@ -98,6 +102,19 @@ def _fee_in_json(fee: Fee, names: Names) -> dict[str, object]:
         "voided": str(fee.voided),
         "borne": _parts(fee.borne),
     }
+
+
+def _elsewhere_in_json(charged: FeeElsewhere, names: Names) -> dict[str, object]:
+    return {"contract": charged.contract_id, **_fee_in_json(charged.fee, names)}
+
+
+def _elsewhere_in_words(charged: FeeElsewhere, tell: Telling) -> str:
+    who, year, other = tell.person(charged.fee.charged.resident_id), charged.fee.charged.year, charged.contract_id
+    start_on, end_on = tell.day(year.start_on), tell.day(year.end_on)
+    return SAY(
+        f"{who}{start_on}至{end_on}的费用已登记在合同 {other}。",
+        f"{who} is charged for {start_on} to {end_on} under contract {other}.",
+    )
 
 
 def _parts(parts: FeeParts) -> dict[str, str]:

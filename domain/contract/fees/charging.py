@@ -9,7 +9,7 @@ from domain.contract.fees.events import FeeCharged
 from domain.contract.fees.parts import parts_of
 from domain.contract.fees.questions import categories_of, is_covered
 from domain.contract.fees.refusals import NoFee
-from domain.contract.fees.state import newest_fee
+from domain.contract.fees.state import FeeElsewhere, newest_fee
 from domain.contract.fees.years import FeeYear, fee_year_of
 from domain.contract.questions import require_in_force
 from domain.contract.state import Contract
@@ -22,6 +22,9 @@ from domain.refusal import require_not_future
 
 def charge(command: ChargeFees, contract: Contract, around: Surroundings) -> tuple[FeeCharged, ...]:
     """Charge everybody covered on that day for the fee year of that day. Quiet where everybody is charged already.
+
+    Whoever was charged under another contract for a year in which that day lies is charged here once that year is
+    over: "每人每年", whatever contract a person is in.
 
     Refused: dated_in_future, not_in_force, no_fee.
     """
@@ -36,6 +39,7 @@ def charge(command: ChargeFees, contract: Contract, around: Surroundings) -> tup
         )
         for resident_id in in_force.members
         if not _is_charged(contract, resident_id, year)
+        and not _is_charged_elsewhere(around.charged_elsewhere.get(resident_id, ()), day)
     )
 
 
@@ -45,6 +49,10 @@ def _is_charged(contract: Contract, resident_id: UUID, year: FeeYear) -> bool:
     if fee is None or fee.void is not None:
         return False
     return not (fee.given_back_whole and is_covered(contract, resident_id, year.end_on))
+
+
+def _is_charged_elsewhere(charged: tuple[FeeElsewhere, ...], day: date) -> bool:
+    return any(each.fee.stands and each.fee.charged.year.contains(day) for each in charged)
 
 
 def _charge_of(

@@ -57,8 +57,22 @@ class Fee:
         """Whether nothing is left of what was charged."""
         return bool(self.refunds) and self.borne.total == NOTHING
 
+    @property
+    def stands(self) -> bool:
+        """Whether the year is paid for: the charge is neither void nor given back whole."""
+        return self.void is None and not self.given_back_whole
+
 
 Fees = tuple[Fee, ...]
+NO_FEES: Fees = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FeeElsewhere:
+    """What a person was charged under another contract."""
+
+    contract_id: UUID
+    fee: Fee
 
 
 def newest_fee(fees: Fees, resident_id: UUID, day: date) -> Fee | None:
