@@ -8,6 +8,7 @@ def consent_sentence(event: ConsentEvent, tell: Telling) -> str:
     """The sentence about a consent that was given or taken back."""
     who, purpose, speaker = tell.person(event.resident_id), tell.word(event.purpose), _speaker(event, tell)
     note = "" if event.note is None else tell.choose(f"（{tell.text(event.note)}）", f" ({tell.text(event.note)})")
+    note += _said_before(event, tell)
     match event:
         case ConsentGiven():
             day, form = tell.day(event.given_on), tell.word(event.form)
@@ -21,6 +22,11 @@ def consent_sentence(event: ConsentEvent, tell: Telling) -> str:
                 f"自{day}起，{who}不再同意{purpose}，由{speaker}提出{note}。",
                 f"From {day} {who} consents to {purpose} no longer, {speaker}{note}.",
             )
+
+
+def _said_before(event: ConsentEvent, tell: Telling) -> str:
+    left = event.from_contract_id
+    return "" if left is None else tell.choose(f"（在合同{left}中所说）", f" (said under contract {left})")
 
 
 def _speaker(event: ConsentEvent, tell: Telling) -> str:

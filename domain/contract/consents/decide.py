@@ -8,7 +8,7 @@ from domain.calendar import birthday
 from domain.contract.consents.commands import ConsentCommand, GiveConsent, WithdrawConsent
 from domain.contract.consents.events import ConsentBy, ConsentEvent, ConsentGiven, ConsentWithdrawn
 from domain.contract.consents.refusals import GuardianRequired, NothingConsented
-from domain.contract.consents.state import said
+from domain.contract.consents.state import holds
 from domain.contract.questions import require_agreed, require_member, require_no_error
 from domain.contract.state import Contract
 from domain.contract.surroundings import Surroundings
@@ -34,7 +34,7 @@ def give(command: GiveConsent, contract: Contract, around: Surroundings) -> tupl
     covered_on = require_agreed(contract, command.given_on)
     require_member(contract, command.resident_id, covered_on)
     _require_speaker(command, around.born, command.given_on)
-    if said(contract.consents, command.resident_id, command.purpose).on(command.given_on):
+    if holds(contract.consents, command.resident_id, command.purpose, command.given_on):
         return ()
     return (
         ConsentGiven(
@@ -56,11 +56,11 @@ def withdraw(command: WithdrawConsent, contract: Contract, around: Surroundings)
     """
     require_not_future(command.withdrawn_on, around.today)
     require_no_error(contract)
-    holds = said(contract.consents, command.resident_id, command.purpose).on(command.withdrawn_on)
-    if holds is None:
+    held = holds(contract.consents, command.resident_id, command.purpose, command.withdrawn_on)
+    if held is None:
         raise NothingConsented(resident=command.resident_id, purpose=command.purpose, day=command.withdrawn_on)
     _require_speaker(command, around.born, command.withdrawn_on)
-    if not holds:
+    if not held:
         return ()
     return (
         ConsentWithdrawn(

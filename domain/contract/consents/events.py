@@ -38,7 +38,10 @@ class ConsentBy(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ConsentGiven:
-    """A member agreed, or a guardian for them. `guardian_id` where the guardian is a resident known here."""
+    """A member agreed, or a guardian for them. `guardian_id` where the guardian is a resident known here.
+
+    `from_contract_id`: it was said under the contract that covered the person before, and goes along.
+    """
 
     resident_id: UUID
     purpose: ConsentPurpose
@@ -47,11 +50,15 @@ class ConsentGiven:
     given_on: date
     guardian_id: UUID | None = None
     note: Personal | None = None
+    from_contract_id: UUID | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ConsentWithdrawn:
-    """A member, or a guardian for them, agrees no longer, from `withdrawn_on`."""
+    """A member, or a guardian for them, agrees no longer, from `withdrawn_on`.
+
+    `from_contract_id`: it was said under another contract, and counts for the person.
+    """
 
     resident_id: UUID
     purpose: ConsentPurpose
@@ -59,6 +66,7 @@ class ConsentWithdrawn:
     withdrawn_on: date
     guardian_id: UUID | None = None
     note: Personal | None = None
+    from_contract_id: UUID | None = None
 
 
 ConsentEvent = ConsentGiven | ConsentWithdrawn

@@ -1,12 +1,21 @@
-"""What goes along with people: what is noted of them, as it stands on the first day in the other contract."""
+"""What goes along with people: what is noted of them on the first day in the other contract, and what they agreed to."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
+from types import MappingProxyType
+from uuid import UUID
 
 from domain.contract.commands import MemberToSign, NotedCategory
+from domain.contract.consents.events import ConsentEvent, ConsentGiven, ConsentPurpose
+from domain.contract.consents.state import Consents, said
 from domain.contract.events import Flag
 from domain.contract.member import Member
 from domain.personal import Personal
 from domain.populations import BY_AGE
+
+OF_THE_PERSON = (ConsentPurpose.PHOTO, ConsentPurpose.FINGERPRINT, ConsentPurpose.DATA_SHARING)
+"""What somebody agrees to wherever they are under contract; to an agreement they agree anew."""
 
 
 def flags_carried(member: Member, day: date) -> tuple[Flag, ...]:
@@ -26,8 +35,31 @@ def categories_carried(member: Member, day: date) -> tuple[NotedCategory, ...]:
 
 def note_carried(member: Member) -> Personal | None:
     """The note, to be sealed anew; None where it was forgotten."""
-    note = member.note
-    return None if note is None or note.text is None else Personal(note.subject, note.text)
+    return _unsealed(member.note)
+
+
+def consents_carried(
+    resident_id: UUID, said_in: Consents, left_id: UUID, joined: Consents = MappingProxyType({})
+) -> tuple[ConsentEvent, ...]:
+    """The last word of a person under the contract left, wherever the contract joined knows another one or none.
+
+    What was taken back is carried where the contract joined would say that it holds. Notes are sealed anew.
+    """
+    return tuple(_last_words(resident_id, said_in, left_id, joined))
+
+
+def _last_words(resident_id: UUID, said_in: Consents, left_id: UUID, joined: Consents) -> Iterator[ConsentEvent]:
+    for purpose in OF_THE_PERSON:
+        here, there = (said(each, resident_id, purpose).entries[-1:] for each in (said_in, joined))
+        for day, fact in here:
+            agreed_there = any(isinstance(known, ConsentGiven) for _, known in there)
+            newer_there = any(known_on > day for known_on, _ in there)
+            if isinstance(fact, ConsentGiven) != agreed_there and not newer_there:
+                yield replace(fact, note=_unsealed(fact.note), from_contract_id=left_id)
+
+
+def _unsealed(text: Personal | None) -> Personal | None:
+    return None if text is None or text.text is None else Personal(text.subject, text.text)
 
 
 def member_to_sign(member: Member, relationship: str, day: date) -> MemberToSign:

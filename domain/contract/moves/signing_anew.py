@@ -6,8 +6,7 @@ from uuid import UUID
 
 from domain.contract.commands import SignContract
 from domain.contract.events import ContractBackSigned
-from domain.contract.member import Member
-from domain.contract.moves.carrying import flags_carried
+from domain.contract.moves.carrying import consents_carried, flags_carried
 from domain.contract.moves.events import Origin
 from domain.contract.moves.surroundings import Moves, MoveSurroundings
 from domain.contract.signing import SigningSurroundings, sign
@@ -16,17 +15,17 @@ from domain.policy.model import Policy
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class NewContract:
-    """What is to be signed, and under which version; `known` is what the contracts left know of the members."""
+    """What is to be signed, and under which version; `sources`: the contract that each of the members leaves."""
 
     contract_id: UUID
     agreement: SignContract
     policy: Policy
     origin: Origin
-    known: Mapping[UUID, Member]
+    sources: Mapping[UUID, UUID]
 
 
 def signed_anew(new: NewContract, moves: Moves, around: MoveSurroundings) -> Moves:
-    """The moves, and the signing after them.
+    """The moves, and after them the signing, and what its people agreed to.
 
     Refused: what `domain.contract.signing.sign` refuses, for people who are free with these moves.
     """
@@ -43,5 +42,8 @@ def signed_anew(new: NewContract, moves: Moves, around: MoveSurroundings) -> Mov
     if isinstance(signed, ContractBackSigned):
         raise TypeError("an agreement that follows another one holds from its signing")
     day = new.agreement.signed_on
-    members = tuple(replace(each, flags=flags_carried(new.known[each.resident_id], day)) for each in signed.members)
-    return moves.followed_by(new.contract_id, (replace(signed, members=members, origin=new.origin),))
+    left = {each: around.contracts[contract_id] for each, contract_id in new.sources.items()}
+    flags = {each: flags_carried(contract.members[each], day) for each, contract in left.items()}
+    members = tuple(replace(each, flags=flags[each.resident_id]) for each in signed.members)
+    consents = (fact for each in asked for fact in consents_carried(each, left[each].consents, new.sources[each]))
+    return moves.followed_by(new.contract_id, (replace(signed, members=members, origin=new.origin), *consents))

@@ -45,13 +45,12 @@ def split(command: SplitHousehold, around: MoveSurroundings) -> Moves:
             resident_id=resident_id, reason=LEAVING[command.reason], last_day_on=day_before(command.split_on)
         )
         moves = leave(leaving, contract_id, command.new_contract_id, moves, around)
-    known = {each: around.contracts[contract_id].members[each] for each, contract_id in sources.items()}
     new = NewContract(
         contract_id=command.new_contract_id,
         agreement=_agreement(command, around, in_force),
         policy=around.policies.version_on(in_force.policy.name, command.split_on),
         origin=origin,
-        known=known,
+        sources=sources,
     )
     return signed_anew(new, moves, around)
 

@@ -49,12 +49,13 @@ def transfer(command: TransferContract, around: MoveSurroundings) -> Moves:
         reason=command.reason,
         note=command.note,
     )
+    agreement = _agreement(command, contract, in_force)
     new = NewContract(
         contract_id=command.new_contract_id,
-        agreement=_agreement(command, contract, in_force),
+        agreement=agreement,
         policy=around.policies.version_on(command.policy or governing.ref.name, day),
         origin=origin,
-        known=contract.members,
+        sources={each.resident_id: around.contract_id for each in agreement.members},
     )
     return signed_anew(new, Moves().followed_by(around.contract_id, (ended,)), around)
 

@@ -11,6 +11,7 @@ from domain.policy.documents import Paper
 
 FENG = UUID("01900000-0000-7000-8000-000000000001")
 LIMEI = UUID("01900000-0000-7000-8000-000000000002")
+OTHER = UUID("01900000-0000-7000-8000-00000000000d")
 
 PAPER_FACTS: list[tuple[Event, str, str]] = [
     (
@@ -53,8 +54,12 @@ PAPER_FACTS: list[tuple[Event, str, str]] = [
             spoken_by=consents.ConsentBy.PERSON,
             withdrawn_on=date(2018, 9, 1),
             note=Personal(LIMEI, "已成年"),
+            from_contract_id=OTHER,
         ),
-        "自2018年9月1日起，李梅不再同意留存影像资料，由本人提出（已成年）。",
-        "From 1 September 2018 李梅 consents to photos and videos no longer, in person (已成年).",
+        f"自2018年9月1日起，李梅不再同意留存影像资料，由本人提出（已成年）（在合同{OTHER}中所说）。",
+        (
+            "From 1 September 2018 李梅 consents to photos and videos no longer, in person (已成年) "
+            f"(said under contract {OTHER})."
+        ),
     ),
 ]

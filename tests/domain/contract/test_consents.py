@@ -8,7 +8,7 @@ import pytest
 from domain.contract.commands import EnterInError, RecordDeath
 from domain.contract.consents.commands import GiveConsent, WithdrawConsent
 from domain.contract.consents.events import ConsentBy, ConsentForm, ConsentGiven, ConsentPurpose, ConsentWithdrawn
-from domain.contract.consents.state import said
+from domain.contract.consents.state import holds as consent_holds
 from domain.personal import Personal
 from tests.support.scenario import BABY, CONTRACT, LI, WANG, ZHANG, Scenario, given, household
 
@@ -40,7 +40,7 @@ def of_three() -> Scenario:
 
 
 def holds(scenario: Scenario, purpose: ConsentPurpose, day: date) -> bool | None:
-    return said(scenario.contract.consents, LI, purpose).on(day)
+    return consent_holds(scenario.contract.consents, LI, purpose, day)
 
 
 def test_a_member_consents_to_one_thing_and_to_no_other() -> None:

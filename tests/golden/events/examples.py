@@ -191,6 +191,7 @@ EXAMPLES: Sequence[Event] = (
         given_on=date(2026, 3, 2),
         guardian_id=LI,
         note=closed(WANG, "3"),
+        from_contract_id=UUID(int=5),
     ),
     consents.ConsentWithdrawn(
         resident_id=WANG,
@@ -199,6 +200,7 @@ EXAMPLES: Sequence[Event] = (
         withdrawn_on=date(2026, 6, 2),
         guardian_id=LI,
         note=closed(WANG, "4"),
+        from_contract_id=UUID(int=5),
     ),
     care.DoctorChanged(
         team_id=TEAM,
