@@ -22,10 +22,6 @@ class Timeline(Generic[T]):
         kept = [entry for entry in self.entries if entry[0] != from_on]
         return Timeline(tuple(sorted([*kept, (from_on, value)], key=lambda entry: entry[0])))
 
-    def without(self, from_on: date) -> "Timeline[T]":
-        """The timeline as if nothing had been written at `from_on`."""
-        return Timeline(tuple(entry for entry in self.entries if entry[0] != from_on))
-
     def on(self, day: date) -> T | None:
         """The value on `day`, or None before the first."""
         found: T | None = None

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 from tests.support.campaign import LONG
 from tests.support.postgres import PostgresServer
@@ -29,6 +29,15 @@ settings.register_profile(
 )
 settings.register_profile(
     "nightly", deadline=None, max_examples=1000, print_blob=True, suppress_health_check=SLOW_IS_FINE
+)
+# Every mutant of the domain meets these tests: few examples, always the same ones, and nobody reads the smallest.
+settings.register_profile(
+    "mutation",
+    deadline=None,
+    max_examples=20,
+    derandomize=True,
+    phases=(Phase.explicit, Phase.generate),
+    suppress_health_check=SLOW_IS_FINE,
 )
 settings.load_profile("nightly" if LONG else "ci" if os.environ.get("CI") else "dev")
 

@@ -48,4 +48,6 @@ def test_an_instant_without_an_offset_has_no_civil_date() -> None:
 
 
 def test_a_day_in_shanghai_ends_at_16_hours_utc() -> None:
-    assert last_instant_of(date(2018, 5, 31), SHANGHAI) == datetime(2018, 5, 31, 15, 59, 59, 999999, tzinfo=UTC)
+    ends_at = last_instant_of(date(2018, 5, 31), SHANGHAI)
+    assert ends_at == datetime(2018, 5, 31, 15, 59, 59, 999999, tzinfo=UTC)
+    assert ends_at.tzinfo is UTC

@@ -15,6 +15,7 @@ from functools import reduce
 from typing import Generic, TypeVar
 from uuid import UUID
 
+from api.language.messages import refusal_sentence
 from domain.care_team import state as teams
 from domain.care_team.events import CareTeamFounded, CareTeamStaffed, StaffMember, StaffRole, Workplace
 from domain.care_team.state import CareTeam
@@ -82,9 +83,13 @@ class Outcome(Generic[S, E]):
         return self.then()
 
     def then_refused(self, code: str, *, rule: Citation | None = None, **facts: object) -> S:
-        """It was refused by this rule, which names at least these facts and the sentence; nothing changed."""
+        """It was refused by this rule, which names at least these facts and the sentence; nothing changed.
+
+        What is missing for telling it in words fails here.
+        """
         assert self.refusal is not None, f"not refused: {self.facts}"
         assert self.refusal.code == code
+        assert refusal_sentence(self.refusal, "en") != code, f"a fact is missing: {self.refusal.facts}"
         assert rule in (None, self.refusal.rule)
         assert {name: self.refusal.facts[name] for name in facts} == facts
         return self.before

@@ -1,0 +1,1 @@
+"""What mutmut found in the domain, made readable: see docs/mutation.md and CONTRIBUTING."""
