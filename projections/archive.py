@@ -1,6 +1,7 @@
-"""How long the papers of each contract are kept, as known at any position: one row a contract."""
+"""How long the papers of each contract are kept, as known at any position."""
 
 from collections.abc import Sequence
+from types import MappingProxyType
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -14,10 +15,12 @@ from domain.contract.state import Contract, evolve
 from projections.archive_tables import tables
 from projections.batch import Batch, Projection, Tables
 from projections.columns import OPEN_POSITION
-from projections.papers import Papers, Row, papers_after
+from projections.papers import Hands, Kept, KeptHold, Papers, Row, kept_of
 from projections.writing import add_rows, close_rows
 
 SHANGHAI = ZoneInfo(ZONE)
+
+TABLE_OF: MappingProxyType[type[Kept], str] = MappingProxyType({Papers: "papers", KeptHold: "holds"})
 
 
 def apply(connection: Connection, tables: Tables, batch: Batch) -> None:
@@ -27,47 +30,70 @@ def apply(connection: Connection, tables: Tables, batch: Batch) -> None:
         if isinstance(record.event, ContractEvent):
             by_contract.setdefault(record.stream_id, []).append(record)
     history = batch.history(list(by_contract))
-    added: list[Row] = []
-    closed: list[Row] = []
+    changes = Changes()
     for contract_id, facts in by_contract.items():
-        _fold(history.get(contract_id, ()), facts, added, closed)
-    close_rows(connection, tables["papers"], closed)
-    add_rows(connection, tables["papers"], added)
+        _fold(history.get(contract_id, ()), facts, changes)
+    for kind, name in TABLE_OF.items():
+        close_rows(connection, tables[name], changes.closed(kind))
+        add_rows(connection, tables[name], changes.added(kind))
 
 
-def _fold(
-    history: Sequence[Recorded[Event]], facts: Sequence[Recorded[Event]], added: list[Row], closed: list[Row]
-) -> None:
+class Changes:
+    """Rows to add, some of them superseded already, and open rows of earlier batches to close."""
+
+    def __init__(self) -> None:
+        self._added: list[tuple[Kept, Row]] = []
+        self._closed: list[tuple[Kept, Row]] = []
+        self._open: dict[tuple[UUID, Kept], Row] = {}
+
+    def close(self, fact: Recorded[Event], kept: Kept) -> None:
+        """What the fact supersedes."""
+        added_here = self._open.pop((fact.stream_id, kept), None)
+        if added_here is None:
+            key = {"contract_id": fact.stream_id, **kept.key()}
+            self._closed.append((kept, {**key, "known_to": fact.position - 1}))
+        else:
+            added_here["known_to"] = fact.position - 1
+
+    def add(self, fact: Recorded[Event], kept: Kept, signed_position: int) -> None:
+        """What is known with the fact."""
+        row: Row = {
+            "contract_id": fact.stream_id,
+            **kept.key(),
+            **kept.values(),
+            "known_from": fact.position,
+            "known_to": OPEN_POSITION,
+        }
+        if isinstance(kept, Papers):
+            row |= {"known_on": civil_date(fact.recorded_at, SHANGHAI), "signed_position": signed_position}
+        self._open[fact.stream_id, kept] = row
+        self._added.append((kept, row))
+
+    def added(self, kind: type[Kept]) -> list[Row]:
+        """The rows to add to the table of one kind."""
+        return [row for kept, row in self._added if isinstance(kept, kind)]
+
+    def closed(self, kind: type[Kept]) -> list[Row]:
+        """The key of each open row to close, with its `known_to`."""
+        return [row for kept, row in self._closed if isinstance(kept, kind)]
+
+
+def _fold(history: Sequence[Recorded[Event]], facts: Sequence[Recorded[Event]], changes: Changes) -> None:
     """Take in the facts of one contract, which follow its history; together they begin with its signing."""
     contract: Contract | None = None
-    before: Papers | None = None
+    hands = Hands()
     for record in history:
-        contract = _evolved(contract, record)
-        before = papers_after(before, contract, record)
-    signed_position, row = (history or facts)[0].position, None
+        contract, hands = _evolved(contract, record), hands.after(record)
+    before = frozenset() if contract is None else kept_of(contract, hands)
+    signed_position = (history or facts)[0].position
     for fact in facts:
-        contract = _evolved(contract, fact)
-        after = papers_after(before, contract, fact)
-        if after == before:
-            continue
-        if row is not None:
-            row["known_to"] = fact.position - 1
-        elif before is not None:
-            closed.append({"contract_id": fact.stream_id, "known_to": fact.position - 1})
-        row = _row(fact, signed_position, after)
-        added.append(row)
+        contract, hands = _evolved(contract, fact), hands.after(fact)
+        after = kept_of(contract, hands)
+        for kept in before - after:
+            changes.close(fact, kept)
+        for kept in after - before:
+            changes.add(fact, kept, signed_position)
         before = after
-
-
-def _row(fact: Recorded[Event], signed_position: int, papers: Papers) -> Row:
-    return {
-        "contract_id": fact.stream_id,
-        "known_from": fact.position,
-        "known_to": OPEN_POSITION,
-        "known_on": civil_date(fact.recorded_at, SHANGHAI),
-        "signed_position": signed_position,
-        **papers.values(),
-    }
 
 
 def _evolved(contract: Contract | None, record: Recorded[Event]) -> Contract:

@@ -1,6 +1,6 @@
 """Reads the archive: what is, and was, known of the papers of contracts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Row, literal_column, select
 
-from application.queries.archive_view import ApprovalKnown, DisposalKnown, HoldKnown, PapersKnown
+from application.queries.archive_view import ApprovalKnown, ArchiveKnown, DisposalKnown, HoldKnown, PapersKnown
 from domain.policy.model import PolicyRef
 from projections.batch import Tables
 from projections.columns import OPEN_POSITION
@@ -19,7 +19,7 @@ class ArchiveReading:
 
     def __init__(self, connection: Connection, tables: Tables, position: int) -> None:
         self._connection = connection
-        self._table = tables["papers"]
+        self._tables = tables
         self._position = position
 
     @property
@@ -27,9 +27,9 @@ class ArchiveReading:
         """How far the read model has come."""
         return self._position
 
-    def page(self, *, after: int, limit: int, last_day_before: date | None) -> Sequence[Sequence[PapersKnown]]:
-        """Everything known of the papers of the contracts of a page, in the register's order."""
-        table = self._table
+    def page(self, *, after: int, limit: int, last_day_before: date | None) -> Sequence[ArchiveKnown]:
+        """What is known of the papers of the contracts of a page, in the register's order."""
+        table = self._tables["papers"]
         found = (
             select(table.c.contract_id)
             .where(table.c.known_to == literal_column(str(OPEN_POSITION)))  # in these words: the index of open rows
@@ -40,15 +40,37 @@ class ArchiveReading:
         if last_day_before is not None:
             found = found.where(table.c.last_day_on < last_day_before)
         contract_ids = self._connection.execute(found).scalars().all()
+        return self._known_of(contract_ids)
+
+    def of_contract(self, contract_id: UUID) -> ArchiveKnown | None:
+        """What is known of one contract's papers."""
+        return next(iter(self._known_of([contract_id])), None)
+
+    def _known_of(self, contract_ids: Sequence[UUID]) -> Sequence[ArchiveKnown]:
+        table = self._tables["papers"]
         query = select(table).where(table.c.contract_id.in_(contract_ids))
         rows = self._connection.execute(query.order_by(table.c.signed_position, table.c.known_from))
-        return [[_known(row) for row in of_one] for _, of_one in groupby(rows, lambda row: row.signed_position)]
+        holds = self._now("holds", contract_ids, "placed_on", "known_from")
+        return [
+            ArchiveKnown(
+                papers=[_known(row) for row in of_one],
+                holds=[_hold(row) for row in holds.get(contract_id, ())],
+            )
+            for contract_id, of_one in groupby(rows, lambda row: row.contract_id)
+        ]
 
-    def papers(self, contract_id: UUID) -> Sequence[PapersKnown]:
-        """Everything ever known of one contract's papers, oldest first."""
-        table = self._table
-        query = select(table).where(table.c.contract_id == contract_id).order_by(table.c.known_from)
-        return [_known(row) for row in self._connection.execute(query)]
+    def _now(self, name: str, contract_ids: Sequence[UUID], *order: str) -> Mapping[UUID, Sequence[Row[Any]]]:
+        """The open rows of a table, by contract."""
+        table = self._tables[name]
+        query = (
+            select(table)
+            .where(table.c.contract_id.in_(contract_ids), table.c.known_to == OPEN_POSITION)
+            .order_by(*(table.c[each] for each in order))
+        )
+        found: dict[UUID, list[Row[Any]]] = {}
+        for row in self._connection.execute(query):
+            found.setdefault(row.contract_id, []).append(row)
+        return found
 
 
 def _known(row: Row[Any]) -> PapersKnown:
@@ -63,9 +85,18 @@ def _known(row: Row[Any]) -> PapersKnown:
         ended_by=row.ended_by,
         reason=row.reason,
         policy=PolicyRef(name=row.policy_name, version=row.policy_version, digest=row.policy_digest),
-        hold=None if row.hold_since is None else HoldKnown(since=row.hold_since, reason=row.hold_reason),
         approval=None if row.approved_on is None else ApprovalKnown(approved_on=row.approved_on, by=row.approved_by),
         disposal=_disposal(row),
+    )
+
+
+def _hold(row: Row[Any]) -> HoldKnown:
+    return HoldKnown(
+        hold_id=row.hold_id,
+        placed_on=row.placed_on,
+        lifted_on=row.lifted_on,
+        reason=row.reason,
+        known_from=row.known_from,
     )
 
 

@@ -1,4 +1,4 @@
-"""The archive's table: what is known of the papers of each contract, and from which to which position."""
+"""The archive's tables: what is known of the papers of each contract, and from which to which position."""
 
 from sqlalchemy import Index, MetaData, Table
 
@@ -15,21 +15,23 @@ from projections.columns import (
 
 
 def tables(metadata: MetaData, suffix: str) -> Tables:
-    """One row a contract and what was known of it.
+    """A row was what the ledger said from `known_from` to `known_to`, both inclusive."""
+    return {"papers": _papers(metadata, suffix), "holds": _holds(metadata, suffix)}
 
-    It was what the ledger said from `known_from` to `known_to`, both inclusive, and became known on the civil day
-    `known_on`. `signed_position`, the position of the signing, is the order of the register. `last_day_on` NULL: the
+
+def _papers(metadata: MetaData, suffix: str) -> Table:
+    """One row a contract and what was known of it; it became known on the civil day `known_on`.
+
+    `signed_position`, the position of the signing, is the order of the register. `last_day_on` NULL: the
     contract goes on by silence and nothing has ended it. The policy is the one that governs the last day: how long
-    papers are kept is asked of it at reading. A hold, the approval that stands and the disposal each have their day;
+    papers are kept is asked of it at reading. The approval that stands and the disposal each have their day;
     who approved and disposed is known by id.
     """
-    known_from, known_to = known_columns()
     table = Table(
         f"archive_papers{suffix}",
         metadata,
         id_column("contract_id", key=True),
-        known_from,
-        known_to,
+        *known_columns(),
         day_column("known_on"),
         position_column("signed_position"),
         text_column("household_number", nullable=True),
@@ -40,8 +42,6 @@ def tables(metadata: MetaData, suffix: str) -> Tables:
         code_column("policy_name"),
         code_column("policy_version"),
         code_column("policy_digest"),
-        day_column("hold_since", nullable=True),
-        code_column("hold_reason", nullable=True),
         day_column("approved_on", nullable=True),
         text_column("approved_by", nullable=True),
         day_column("disposed_on", nullable=True),
@@ -55,4 +55,18 @@ def tables(metadata: MetaData, suffix: str) -> Tables:
         sqlite_where=still_known,
         postgresql_where=still_known,
     )
-    return {"papers": table}
+    return table
+
+
+def _holds(metadata: MetaData, suffix: str) -> Table:
+    """Each legal hold: nothing is disposed of from `placed_on` to the day before `lifted_on` (NULL: it stands)."""
+    return Table(
+        f"archive_holds{suffix}",
+        metadata,
+        id_column("contract_id", key=True),
+        id_column("hold_id", key=True),
+        *known_columns(),
+        day_column("placed_on"),
+        day_column("lifted_on", nullable=True),
+        code_column("reason"),
+    )

@@ -18,10 +18,10 @@ def keeping_sentence(event: KeepingEvent, tell: Telling) -> str:
         case LegalHoldPlaced():
             return _placed(event, tell)
         case LegalHoldLifted():
-            placed_on, lifted_on = tell.day(event.placed_on), tell.day(event.lifted_on)
+            lifted_on = tell.day(event.lifted_on)
             return tell.choose(
-                f"{lifted_on}解除{placed_on}起的暂停销毁。",
-                f"On {lifted_on} the hold placed on {placed_on} was lifted.",
+                f"自{lifted_on}起解除暂停销毁（编号{event.hold_id}）。",
+                f"From {lifted_on} the hold {event.hold_id} is lifted.",
             )
         case DisposalApproved():
             approved_on, kept_until = tell.day(event.approved_on), tell.day(event.kept_until)
@@ -44,7 +44,8 @@ def _placed(event: LegalHoldPlaced, tell: Telling) -> str:
         else tell.choose(f"备注：{tell.text(event.note)}。", f" Note: {tell.text(event.note)}.")
     )
     return tell.choose(
-        f"自{day}起暂停销毁，原因：{reason}。{note}", f"From {day} nothing may be disposed of: {reason}.{note}"
+        f"自{day}起暂停销毁，原因：{reason}（编号{event.hold_id}）。{note}",
+        f"From {day} nothing may be disposed of: {reason} (hold {event.hold_id}).{note}",
     )
 
 

@@ -301,10 +301,30 @@ REFUSALS: Sentences = MappingProxyType(
         ),
         "on_hold": (
             Message(
-                "自{since}起暂停销毁（{reason}），请先解除。", "On hold since {since} ({reason}); lift that first."
+                "{day}资料暂停销毁：{reason}，自{since}起（编号{hold}）；解除之日起方可销毁。",
+                "On {day} nothing may go: {reason}, on hold since {since} ({hold}). It may from the day on which "
+                "that hold is lifted.",
             ),
         ),
-        "no_hold": (Message("{day}没有可以解除的暂停销毁。", "There is no hold to lift on {day}."),),
+        "no_such_hold": (Message("本合同没有这项暂停销毁：{hold}。", "The contract has no such hold: {hold}."),),
+        "hold_recorded_otherwise": (
+            Message(
+                "编号{hold}已用于{placed_on}起的暂停销毁（{reason}）；新的暂停销毁请换编号。",
+                "{hold} is the hold placed on {placed_on} ({reason}); give the new one another id.",
+            ),
+        ),
+        "hold_lifted_already": (
+            Message(
+                "暂停销毁{hold}已于{lifted_on}解除；仍须暂停的，请以新编号重新登记。",
+                "The hold {hold} was lifted on {lifted_on}; where papers have to stay, place another one.",
+            ),
+        ),
+        "hold_lifted_before_placed": (
+            Message(
+                "暂停销毁{hold}自{placed_on}起，不能在{day}解除；请核对日期。",
+                "The hold {hold} was placed on {placed_on} and is not lifted on {day}; check the day.",
+            ),
+        ),
         "hold_unexplained": (Message("原因为“其他”时须写明备注。", "The reason “other” needs a note."),),
         "disposal_not_approved": (
             Message("到{day}为止没有人批准销毁，请先批准。", "Nobody has approved the disposal by {day}."),

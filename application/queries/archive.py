@@ -8,7 +8,14 @@ from itertools import pairwise
 from uuid import UUID
 
 from application.ports import ZONE, Clock
-from application.queries.archive_view import ApprovalKnown, ArchiveReadModel, DisposalKnown, HoldKnown, PapersKnown
+from application.queries.archive_view import (
+    ApprovalKnown,
+    ArchiveKnown,
+    ArchiveReadModel,
+    DisposalKnown,
+    HoldKnown,
+    PapersKnown,
+)
 from application.refusals import NotFound
 from domain.citation import Citation
 from domain.policy.model import PolicyRef
@@ -61,7 +68,7 @@ class ArchiveRow:
     policy: PolicyRef
     why: Citation
     moved: tuple[Moved, ...]
-    hold: HoldKnown | None
+    holds: tuple[HoldKnown, ...]
     approval: ApprovalKnown | None
     disposal: DisposalKnown | None
     known_from: int
@@ -98,8 +105,8 @@ class ArchiveQueries:
 
     def of_contract(self, contract_id: UUID) -> ArchivePage:
         """The papers of one contract. Refused: not_found."""
-        known, position = self._read_model.ask_archive(lambda view: (view.papers(contract_id), view.position))
-        if not known:
+        known, position = self._read_model.ask_archive(lambda view: (view.of_contract(contract_id), view.position))
+        if known is None:
             raise NotFound(what="contract", id=contract_id)
         today = self._clock.today(ZONE)
         return ArchivePage(as_of=today, position=position, rows=(self._row(known, today),), following=None)
@@ -114,18 +121,18 @@ class ArchiveQueries:
             as_of=today,
             position=position,
             rows=tuple(row for row in rows if disposable_by is None or _disposable(row, disposable_by)),
-            following=found[-1][-1].place if len(found) == limit else None,
+            following=found[-1].papers[-1].place if len(found) == limit else None,
         )
 
-    def _row(self, known: Sequence[PapersKnown], today: date) -> ArchiveRow:
-        now = known[-1]
+    def _row(self, known: ArchiveKnown, today: date) -> ArchiveRow:
+        now, held = known.papers[-1], any(hold.stands_on(today) for hold in known.holds)
         policy = self._policies.by_ref(now.policy)
         over_on = None if now.last_day_on is None or now.last_day_on >= today else now.last_day_on
         return ArchiveRow(
             contract=now.contract_id,
             household=now.household_number,
             agreement=now.agreement_number,
-            state=self._state(now, today),
+            state=self._state(now, today, held=held),
             last_day_on=now.last_day_on,
             ended_by=now.ended_by,
             reason=now.reason,
@@ -133,17 +140,17 @@ class ArchiveQueries:
             disposable_from=None if over_on is None else policy.retention.disposable_from(over_on),
             policy=now.policy,
             why=policy.cite("retention"),
-            moved=tuple(self._moves(known)),
-            hold=now.hold,
+            moved=tuple(self._moves(known.papers)),
+            holds=tuple(known.holds),
             approval=now.approval,
             disposal=now.disposal,
-            known_from=now.known_from,
+            known_from=max([now.known_from, *(hold.known_from for hold in known.holds)]),
         )
 
-    def _state(self, now: PapersKnown, today: date) -> PapersState:
+    def _state(self, now: PapersKnown, today: date, *, held: bool) -> PapersState:
         if now.disposal is not None:
             return PapersState.DISPOSED
-        if now.hold is not None:
+        if held:
             return PapersState.ON_HOLD
         if now.last_day_on is None or now.last_day_on >= today:
             return PapersState.IN_FORCE
@@ -170,5 +177,5 @@ class ArchiveQueries:
 
 
 def _disposable(row: ArchiveRow, day: date) -> bool:
-    free = row.hold is None and row.disposal is None
+    free = row.disposal is None and not any(hold.stands_on(day) for hold in row.holds)
     return free and row.disposable_from is not None and row.disposable_from <= day

@@ -13,10 +13,17 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class HoldKnown:
-    """Nothing may be disposed of, since a day; the reason by its code."""
+    """Nothing may be disposed of from `placed_on` to the day before `lifted_on` (None: it stands); why, by its code."""
 
-    since: date
+    hold_id: UUID
+    placed_on: date
+    lifted_on: date | None
     reason: str
+    known_from: int
+
+    def stands_on(self, day: date) -> bool:
+        """Whether papers are on hold on a day."""
+        return self.placed_on <= day and (self.lifted_on is None or day < self.lifted_on)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -54,9 +61,16 @@ class PapersKnown:
     ended_by: str | None
     reason: str | None
     policy: PolicyRef
-    hold: HoldKnown | None = None
     approval: ApprovalKnown | None = None
     disposal: DisposalKnown | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ArchiveKnown:
+    """Everything ever known of a contract's papers, oldest first, and its holds as known now, by the day of placing."""
+
+    papers: Sequence[PapersKnown]
+    holds: Sequence[HoldKnown]
 
 
 class ArchiveView(Protocol):
@@ -66,15 +80,15 @@ class ArchiveView(Protocol):
     def position(self) -> int:
         """How far it has come."""
 
-    def page(self, *, after: int, limit: int, last_day_before: date | None) -> Sequence[Sequence[PapersKnown]]:
-        """Everything ever known of the papers of each contract, oldest first, in the register's order.
+    def page(self, *, after: int, limit: int, last_day_before: date | None) -> Sequence[ArchiveKnown]:
+        """What is known of the papers of each contract, in the register's order.
 
         Those that follow the place `after`, as many as `limit`; with `last_day_before` those only whose last day, as
         known now, lies before it.
         """
 
-    def papers(self, contract_id: UUID) -> Sequence[PapersKnown]:
-        """Everything ever known of one contract's papers, oldest first."""
+    def of_contract(self, contract_id: UUID) -> ArchiveKnown | None:
+        """What is known of one contract's papers; None: there is no such contract."""
 
 
 class ArchiveReadModel(Protocol):

@@ -52,6 +52,8 @@ OF_THE_CONTRACT = 1000
 moments = st.sampled_from([0, 1, 2, 30, -3, 999, 1000, 1000, 1001, 1002, 1007, 1030, 1090, 1364, 1365, 1400])
 """Days of a fact: so many days ago, or, from 1000 on, so many days after the first day of the contract."""
 
+HOLD = UUID(int=600)
+
 BY_PERFORMER = serving.Confirmation(confirmer=Confirmer.PERFORMER, kind=ConfirmationKind.SIGNATURE)
 
 
@@ -431,8 +433,8 @@ class Stack(Surroundings):
         contract_id, today = self.contracts[pick % len(self.contracts)], self.day(0)
         note = Personal(contract_id, "费用有争议")
         asked: tuple[keeping.KeepingCommand, ...] = (
-            keeping.PlaceLegalHold(placed_on=today, reason=HoldReason.DISPUTE, note=note),
-            keeping.LiftLegalHold(lifted_on=today),
+            keeping.PlaceLegalHold(hold_id=HOLD, placed_on=today, reason=HoldReason.DISPUTE, note=note),
+            keeping.LiftLegalHold(hold_id=HOLD, lifted_on=today),
             keeping.ApproveDisposal(approved_on=today),
             keeping.DisposeContract(disposed_on=today, certificate_number="2031-1"),
         )

@@ -18,6 +18,7 @@ from api.language.messages import rule_sentence
 from api.language.values import day
 from api.language.words import word
 from application.queries.archive import ArchivePage, ArchiveRow, Moved
+from application.queries.archive_view import HoldKnown
 from application.queries.directory import find_contract
 from domain.contract.events import LapseReason
 from domain.contract.keeping.ending import EndedBy
@@ -112,10 +113,19 @@ def row_in_json(row: ArchiveRow) -> dict[str, object]:
         "policy": {"name": row.policy.name, "version": row.policy.version},
         "why": asdict(row.why),
         "moved": [asdict(each) for each in row.moved],
-        "hold": row.hold and asdict(row.hold),
+        "holds": [_hold_in_json(each) for each in row.holds],
         "approved": row.approval and asdict(row.approval),
         "disposed": row.disposal and asdict(row.disposal),
         "known_from": row.known_from,
+    }
+
+
+def _hold_in_json(hold: HoldKnown) -> dict[str, object]:
+    return {
+        "hold_id": hold.hold_id,
+        "placed_on": hold.placed_on,
+        "reason": hold.reason,
+        "lifted_on": hold.lifted_on,
     }
 
 
@@ -190,16 +200,29 @@ def _moved(moved: Moved) -> str:
 
 
 def _kept(row: ArchiveRow) -> Iterator[str]:
-    """The hold, the approval and the disposal: together what a certificate says."""
-    if row.hold is not None:
-        since, reason = day(row.hold.since, SAY.language), word(HoldReason(row.hold.reason), SAY.language)
-        yield SAY(f"自{since}起暂停销毁：{reason}。", f"On hold since {since}: {reason}.")
+    """The holds, the approval and the disposal: together what a certificate says."""
+    for hold in row.holds:
+        yield _hold(hold)
     if row.approval is not None:
         on, by = day(row.approval.approved_on, SAY.language), row.approval.by
         yield SAY(f"{on}由{by}批准销毁。", f"Disposal approved on {on} by {by}.")
     if row.disposal is not None:
         on, by, number = day(row.disposal.disposed_on, SAY.language), row.disposal.by, row.disposal.certificate_number
         yield SAY(f"{on}由{by}销毁，证明{number}号。", f"Disposed of on {on} by {by}, certificate {number}.")
+
+
+def _hold(hold: HoldKnown) -> str:
+    since, reason = day(hold.placed_on, SAY.language), word(HoldReason(hold.reason), SAY.language)
+    if hold.lifted_on is None:
+        return SAY(
+            f"自{since}起暂停销毁：{reason}（编号{hold.hold_id}）。",
+            f"On hold since {since}: {reason} ({hold.hold_id}).",
+        )
+    lifted = day(hold.lifted_on, SAY.language)
+    return SAY(
+        f"自{since}起曾暂停销毁：{reason}（编号{hold.hold_id}），{lifted}解除。",
+        f"Was on hold from {since}: {reason} ({hold.hold_id}), lifted on {lifted}.",
+    )
 
 
 def _ended(row: ArchiveRow) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from domain.contract.keeping.events import HoldReason
 from domain.personal import Personal
@@ -9,8 +10,9 @@ from domain.personal import Personal
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PlaceLegalHold:
-    """Let nothing of the contract be disposed of until the hold is lifted."""
+    """Let nothing of the contract be disposed of until this hold is lifted. `hold_id` is the caller's."""
 
+    hold_id: UUID
     placed_on: date
     reason: HoldReason
     note: Personal | None = None
@@ -18,8 +20,9 @@ class PlaceLegalHold:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class LiftLegalHold:
-    """End the hold."""
+    """End a hold; from `lifted_on` on it stands no more."""
 
+    hold_id: UUID
     lifted_on: date
 
 

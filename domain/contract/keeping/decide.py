@@ -16,20 +16,15 @@ from domain.contract.keeping.ending import ending_of
 from domain.contract.keeping.events import (
     ContractDisposed,
     DisposalApproved,
-    HoldReason,
     KeepingEvent,
-    LegalHoldLifted,
-    LegalHoldPlaced,
     RetentionClass,
 )
+from domain.contract.keeping.holding import lift, place, require_not_held
 from domain.contract.keeping.refusals import (
     ApprovalOvertaken,
     CertificateMissing,
     Disposed,
-    HoldUnexplained,
-    NoHold,
     NotApproved,
-    OnHold,
     SecondPersonNeeded,
     StillInForce,
     StillKept,
@@ -50,35 +45,14 @@ def decide(command: KeepingCommand, contract: Contract, around: Surroundings) ->
     """The facts that a command about keeping leads to."""
     match command:
         case PlaceLegalHold():
-            return place(command, contract, around.today)
+            require_not_disposed(contract)
+            return place(command, contract.keeping, around.today)
         case LiftLegalHold():
-            return lift(command, contract, around.today)
+            return lift(command, contract.keeping, around.today)
         case ApproveDisposal():
             return approve(command, contract, around)
         case DisposeContract():
             return dispose(command, contract, around)
-
-
-def place(command: PlaceLegalHold, contract: Contract, today: date) -> tuple[LegalHoldPlaced, ...]:
-    """Place a hold. Quiet while one for this reason stands. Refused: disposed, dated_in_future, hold_unexplained."""
-    require_not_disposed(contract)
-    require_not_future(command.placed_on, today)
-    if command.reason is HoldReason.OTHER and command.note is None:
-        raise HoldUnexplained
-    hold = contract.keeping.hold
-    if hold is not None and hold.reason is command.reason:
-        return ()
-    return (LegalHoldPlaced(placed_on=command.placed_on, reason=command.reason, note=command.note),)
-
-
-def lift(command: LiftLegalHold, contract: Contract, today: date) -> tuple[LegalHoldLifted, ...]:
-    """Lift the hold. Refused: disposed, dated_in_future, no_hold."""
-    require_not_disposed(contract)
-    require_not_future(command.lifted_on, today)
-    hold = contract.keeping.hold
-    if hold is None or command.lifted_on < hold.since:
-        raise NoHold(day=command.lifted_on)
-    return (LegalHoldLifted(placed_on=hold.since, lifted_on=command.lifted_on),)
 
 
 def approve(command: ApproveDisposal, contract: Contract, around: Surroundings) -> tuple[DisposalApproved, ...]:
@@ -127,11 +101,9 @@ def dispose(command: DisposeContract, contract: Contract, around: Surroundings) 
 
 
 def _require_disposable(day: date, contract: Contract, around: Surroundings) -> date:
-    """The last day on which the papers had to be there, which is over on `day`, without a hold."""
+    """The last day on which the papers had to be there, over on `day`; no hold stands on that day, nor today."""
     require_not_future(day, around.today)
-    hold = contract.keeping.hold
-    if hold is not None:
-        raise OnHold(since=hold.since, reason=hold.reason)
+    require_not_held(contract.keeping, day, around.today)
     ending = ending_of(contract)
     if ending is None or ending.last_day_on >= around.today:
         raise StillInForce(day=day, last_day_on=None if ending is None else ending.last_day_on)

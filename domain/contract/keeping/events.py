@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import assert_never
+from uuid import UUID
 
 from domain.personal import Personal
 
@@ -26,8 +27,9 @@ class RetentionClass(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class LegalHoldPlaced:
-    """Nothing of the contract may be disposed of until the hold is lifted; an approval given before is void."""
+    """Nothing of the contract may be disposed of until this hold is lifted; an approval given before is void."""
 
+    hold_id: UUID
     placed_on: date
     reason: HoldReason
     note: Personal | None = None
@@ -35,9 +37,9 @@ class LegalHoldPlaced:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class LegalHoldLifted:
-    """The hold of `placed_on` is over."""
+    """The hold is over: `lifted_on` is the first day on which it stands no more."""
 
-    placed_on: date
+    hold_id: UUID
     lifted_on: date
 
 

@@ -22,15 +22,33 @@ class StillKept(Refused):
 
 
 class OnHold(Refused):
-    """Nothing may be disposed of while a hold stands. Facts: since, reason."""
+    """Nothing is disposed of on a day on which a hold stands. Facts: day, hold, since, reason."""
 
     code = "on_hold"
 
 
-class NoHold(Refused):
-    """There is no hold of that day or before to lift. Facts: day."""
+class NoSuchHold(Refused):
+    """The contract has no such hold. Facts: hold."""
 
-    code = "no_hold"
+    code = "no_such_hold"
+
+
+class HoldRecordedOtherwise(Refused):
+    """Another hold is on record under this id. Facts: hold, placed_on, reason."""
+
+    code = "hold_recorded_otherwise"
+
+
+class HoldLiftedAlready(Refused):
+    """The hold was lifted on another day. Facts: hold, lifted_on."""
+
+    code = "hold_lifted_already"
+
+
+class HoldLiftedBeforePlaced(Refused):
+    """A hold is not lifted before the day on which it was placed. Facts: hold, day, placed_on."""
+
+    code = "hold_lifted_before_placed"
 
 
 class HoldUnexplained(Refused):

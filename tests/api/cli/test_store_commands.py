@@ -137,7 +137,7 @@ def test_the_archive_is_a_list_of_rows_with_the_rule_and_one_contract_is_one_of_
             "stated": True,
         },
         "moved": [],
-        "hold": None,
+        "holds": [],
         "approved": None,
         "disposed": None,
     }

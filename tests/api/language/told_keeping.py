@@ -8,19 +8,26 @@ from domain.contract.keeping import events as keeping
 from domain.personal import Personal
 
 CONTRACT = UUID("01900000-0000-7000-8000-00000000000c")
+HOLD = UUID("01900000-0000-7000-8000-00000000001a")
 
 KEEPING_FACTS: list[tuple[Event, str, str]] = [
     (
         keeping.LegalHoldPlaced(
-            placed_on=date(2023, 6, 1), reason=keeping.HoldReason.DISPUTE, note=Personal(CONTRACT, "费用有争议")
+            hold_id=HOLD,
+            placed_on=date(2023, 6, 1),
+            reason=keeping.HoldReason.DISPUTE,
+            note=Personal(CONTRACT, "费用有争议"),
         ),
-        "自2023年6月1日起暂停销毁，原因：纠纷。备注：费用有争议。",
-        "From 1 June 2023 nothing may be disposed of: a dispute. Note: 费用有争议.",
+        "自2023年6月1日起暂停销毁，原因：纠纷（编号01900000-0000-7000-8000-00000000001a）。备注：费用有争议。",
+        (
+            "From 1 June 2023 nothing may be disposed of: a dispute (hold 01900000-0000-7000-8000-00000000001a). "
+            "Note: 费用有争议."
+        ),
     ),
     (
-        keeping.LegalHoldLifted(placed_on=date(2023, 6, 1), lifted_on=date(2024, 1, 5)),
-        "2024年1月5日解除2023年6月1日起的暂停销毁。",
-        "On 5 January 2024 the hold placed on 1 June 2023 was lifted.",
+        keeping.LegalHoldLifted(hold_id=HOLD, lifted_on=date(2024, 1, 5)),
+        "自2024年1月5日起解除暂停销毁（编号01900000-0000-7000-8000-00000000001a）。",
+        "From 5 January 2024 the hold 01900000-0000-7000-8000-00000000001a is lifted.",
     ),
     (
         keeping.DisposalApproved(approved_on=date(2024, 6, 3), kept_until=date(2024, 5, 24)),

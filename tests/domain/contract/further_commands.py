@@ -25,7 +25,7 @@ def further_commands(people: Sequence[UUID], days: st.SearchStrategy[date]) -> s
     purposes, by = st.sampled_from(ConsentPurpose), st.just(ConsentBy.PERSON)
     amounts = st.sampled_from([None, Decimal("20.01")])
     copies = st.builds(CopyToIssue, paper=papers, holder=holders).map(lambda copy: (copy,))
-    note = st.just(Personal(people[0], "费用有争议"))
+    note, holds = st.just(Personal(people[0], "费用有争议")), st.sampled_from((UUID(int=601), UUID(int=602)))
     return st.one_of(
         st.builds(IssueDocuments, issued_on=days, copies=copies),
         st.builds(ReissueDocument, paper=papers, holder=holders, reissued_on=days, reason=st.just(ReissueReason.LOST)),
@@ -53,6 +53,6 @@ def further_commands(people: Sequence[UUID], days: st.SearchStrategy[date]) -> s
         st.builds(RefundFee, resident_id=residents, in_year_of=days, refunded_on=days, amount=amounts, note=st.none()),
         st.builds(VoidFeeCharge, resident_id=residents, in_year_of=days, voided_on=days, reason=note),
         st.builds(VoidFeeWaiver, resident_id=residents, in_year_of=days, voided_on=days, reason=note),
-        st.builds(PlaceLegalHold, placed_on=days, reason=st.just(HoldReason.DISPUTE), note=note),
-        st.builds(LiftLegalHold, lifted_on=days),
+        st.builds(PlaceLegalHold, hold_id=holds, placed_on=days, reason=st.just(HoldReason.DISPUTE), note=note),
+        st.builds(LiftLegalHold, hold_id=holds, lifted_on=days),
     )

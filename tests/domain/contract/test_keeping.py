@@ -1,6 +1,7 @@
 """Papers are kept: not disposed of before their day, under hold, or by one person alone."""
 
 from datetime import date
+from uuid import UUID
 
 from domain.contract.commands import RecordDeath, WithdrawMark
 from domain.contract.events import Mark
@@ -18,7 +19,9 @@ from tests.support.scenario import CONTRACT, ERQI, HANBIN, LEADER, ZHANG, Scenar
 
 APPROVE = ApproveDisposal(approved_on=date(2024, 3, 15))
 DISPOSE = DisposeContract(disposed_on=date(2024, 3, 18), certificate_number="2024-17")
-HOLD = PlaceLegalHold(placed_on=date(2024, 3, 1), reason=HoldReason.AUDIT)
+AUDIT, LAWSUIT = UUID(int=601), UUID(int=602)
+HOLD = PlaceLegalHold(hold_id=AUDIT, placed_on=date(2024, 3, 1), reason=HoldReason.AUDIT)
+LIFT = LiftLegalHold(hold_id=AUDIT, lifted_on=date(2024, 3, 17))
 
 
 def kept(today: date = date(2024, 3, 20)) -> Scenario:
@@ -73,23 +76,64 @@ def test_nothing_is_disposed_of_that_nobody_approved_or_on_a_day_before_or_witho
 
 
 def test_under_hold_nothing_is_approved_or_disposed_of_and_a_hold_ends_the_approval() -> None:
-    placed = LegalHoldPlaced(placed_on=date(2024, 3, 1), reason=HoldReason.AUDIT)
+    placed = LegalHoldPlaced(hold_id=AUDIT, placed_on=date(2024, 3, 1), reason=HoldReason.AUDIT)
     held = kept().after(APPROVE).when(HOLD).then(placed)
     held.when(HOLD).then_nothing()
-    held.when(APPROVE).then_refused("on_hold", since=date(2024, 3, 1), reason=HoldReason.AUDIT)
+    held.when(APPROVE).then_refused("on_hold", hold=AUDIT, since=date(2024, 3, 1), reason=HoldReason.AUDIT)
     by_another(held).when(DISPOSE).then_refused("on_hold")
-    lifted = held.when(LiftLegalHold(lifted_on=date(2024, 3, 17))).then(
-        LegalHoldLifted(placed_on=date(2024, 3, 1), lifted_on=date(2024, 3, 17))
-    )
+    lifted = held.when(LIFT).then(LegalHoldLifted(hold_id=AUDIT, lifted_on=date(2024, 3, 17)))
     by_another(lifted).when(DISPOSE).then_refused("disposal_not_approved")
 
 
-def test_a_hold_needs_its_reason_and_is_lifted_once_after_it_began() -> None:
-    other = PlaceLegalHold(placed_on=date(2024, 3, 1), reason=HoldReason.OTHER)
+def test_of_two_holds_each_is_lifted_by_itself_and_papers_stay_until_the_last_one() -> None:
+    lawsuit = PlaceLegalHold(hold_id=LAWSUIT, placed_on=date(2024, 3, 5), reason=HoldReason.LITIGATION)
+    late = ApproveDisposal(approved_on=date(2024, 3, 19))
+    held = kept().after(HOLD, lawsuit, LIFT)
+    held.when(late).then_refused("on_hold", day=date(2024, 3, 19), hold=LAWSUIT, since=date(2024, 3, 5))
+    free = held.after(LiftLegalHold(hold_id=LAWSUIT, lifted_on=date(2024, 3, 19)))
+    assert free.when(late).refusal is None
+
+
+def test_nothing_is_dated_inside_a_hold_that_was_lifted_since() -> None:
+    held = kept().after(HOLD, LIFT)
+    for day in (date(2024, 3, 15), date(2024, 3, 16)):
+        held.when(ApproveDisposal(approved_on=day)).then_refused("on_hold", day=day)
+    approved = held.after(ApproveDisposal(approved_on=date(2024, 3, 17)))
+    later = PlaceLegalHold(hold_id=LAWSUIT, placed_on=date(2024, 3, 19), reason=HoldReason.LITIGATION)
+    by_another(approved.after(later)).when(DISPOSE).then_refused("on_hold", day=date(2024, 3, 20), hold=LAWSUIT)
+    assert by_another(approved).when(DISPOSE).refusal is None
+
+
+def test_a_hold_of_days_before_ends_an_approval_too_as_who_approved_did_not_know_of_it() -> None:
+    earlier = PlaceLegalHold(hold_id=LAWSUIT, placed_on=date(2024, 2, 1), reason=HoldReason.DISPUTE)
+    held = kept().after(APPROVE, earlier, LiftLegalHold(hold_id=LAWSUIT, lifted_on=date(2024, 2, 9)))
+    by_another(held).when(DISPOSE).then_refused("disposal_not_approved")
+
+
+def test_a_hold_needs_its_reason_and_is_not_placed_ahead() -> None:
+    other = PlaceLegalHold(hold_id=AUDIT, placed_on=date(2024, 3, 1), reason=HoldReason.OTHER)
     kept().when(other).then_refused("hold_unexplained")
-    lift = LiftLegalHold(lifted_on=date(2024, 2, 28))
-    kept().when(lift).then_refused("no_hold", day=date(2024, 2, 28))
-    kept().after(HOLD).when(lift).then_refused("no_hold")
+    ahead = PlaceLegalHold(hold_id=AUDIT, placed_on=date(2024, 3, 21), reason=HoldReason.AUDIT)
+    kept().when(ahead).then_refused("dated_in_future")
+
+
+def test_one_id_is_one_hold() -> None:
+    held = kept().after(HOLD)
+    moved = PlaceLegalHold(hold_id=AUDIT, placed_on=date(2024, 3, 2), reason=HoldReason.AUDIT)
+    held.when(moved).then_refused("hold_recorded_otherwise", hold=AUDIT, placed_on=date(2024, 3, 1))
+    held.after(LIFT).when(HOLD).then_nothing()
+
+
+def test_a_hold_is_lifted_once_and_not_before_it_was_placed() -> None:
+    kept().when(LIFT).then_refused("no_such_hold", hold=AUDIT)
+    held = kept().after(HOLD)
+    early = LiftLegalHold(hold_id=AUDIT, lifted_on=date(2024, 2, 29))
+    held.when(early).then_refused("hold_lifted_before_placed", day=date(2024, 2, 29), placed_on=date(2024, 3, 1))
+    held.when(LiftLegalHold(hold_id=AUDIT, lifted_on=date(2024, 3, 21))).then_refused("dated_in_future")
+    again = held.after(LIFT)
+    again.when(LIFT).then_nothing()
+    later = LiftLegalHold(hold_id=AUDIT, lifted_on=date(2024, 3, 18))
+    again.when(later).then_refused("hold_lifted_already", lifted_on=date(2024, 3, 17))
 
 
 def test_a_late_fact_that_moves_the_day_voids_the_approval() -> None:
@@ -105,7 +149,7 @@ def test_a_late_fact_that_moves_the_day_voids_the_approval() -> None:
 
 def test_after_disposal_a_contract_takes_no_more_commands() -> None:
     gone = by_another(kept().after(APPROVE)).after(DISPOSE)
-    for command in (HOLD, LiftLegalHold(lifted_on=date(2024, 3, 19)), APPROVE):
+    for command in (HOLD, APPROVE):
         gone.when(command).then_refused("disposed", disposed_on=date(2024, 3, 18), certificate="2024-17")
     gone.when(RecordDeath(resident_id=ZHANG, died_on=date(2018, 8, 20))).then_refused("disposed")
     gone.when(DisposeContract(disposed_on=date(2024, 3, 19), certificate_number="2024-18")).then_refused("disposed")

@@ -262,8 +262,10 @@ EXAMPLES: Sequence[Event] = (
         note=closed(STREAM, "6"),
     ),
     moves.ContractMerged(last_day_on=date(2026, 10, 31), into_contract_id=UUID(int=5)),
-    keeping.LegalHoldPlaced(placed_on=date(2032, 1, 5), reason=keeping.HoldReason.AUDIT, note=closed(STREAM, "6")),
-    keeping.LegalHoldLifted(placed_on=date(2032, 1, 5), lifted_on=date(2032, 6, 30)),
+    keeping.LegalHoldPlaced(
+        hold_id=UUID(int=6), placed_on=date(2032, 1, 5), reason=keeping.HoldReason.AUDIT, note=closed(STREAM, "6")
+    ),
+    keeping.LegalHoldLifted(hold_id=UUID(int=6), lifted_on=date(2032, 6, 30)),
     keeping.DisposalApproved(approved_on=date(2032, 7, 1), kept_until=date(2032, 2, 28)),
     keeping.ContractDisposed(
         disposed_on=date(2032, 7, 8),

@@ -9,7 +9,7 @@ from uuid6 import uuid7
 from application.envelope import Actor
 from application.executing import Request
 from application.queries.archive import ArchiveQueries, ArchiveRow, Moved, PapersState
-from application.queries.archive_view import ApprovalKnown, DisposalKnown, HoldKnown
+from application.queries.archive_view import ApprovalKnown, DisposalKnown
 from application.queries.history import history_of
 from application.queries.moment import Asked
 from domain.contract.commands import ContractChange, EnterInError, RecordDeath, WithdrawMark
@@ -29,6 +29,7 @@ from tests.support.world_people import agreement, found_team, register
 pytestmark = pytest.mark.storage
 
 
+HOLD, OTHER_HOLD = UUID(int=601), UUID(int=602)
 JIANGXIAN = BOOK.version_on("jiangxian", date(2018, 3, 15))
 
 
@@ -156,8 +157,8 @@ def disposed(store: Store) -> Archive:
     """Papers that a clerk let go and a leader disposed of, in 2024."""
     archive = Archive(store).at(2024, 3, 20)
     note = Personal(archive.contract_id, "收费有争议")
-    archive.does(PlaceLegalHold(placed_on=date(2024, 3, 1), reason=HoldReason.DISPUTE, note=note))
-    archive.does(LiftLegalHold(lifted_on=date(2024, 3, 18)))
+    archive.does(PlaceLegalHold(hold_id=HOLD, placed_on=date(2024, 3, 1), reason=HoldReason.DISPUTE, note=note))
+    archive.does(LiftLegalHold(hold_id=HOLD, lifted_on=date(2024, 3, 18)))
     archive.does(ApproveDisposal(approved_on=date(2024, 3, 19)))
     archive.does(DisposeContract(disposed_on=date(2024, 3, 20), certificate_number="2024-17"), LEADER)
     return archive
@@ -165,15 +166,22 @@ def disposed(store: Store) -> Archive:
 
 def test_papers_on_hold_are_not_listed_as_disposable(store: Store) -> None:
     archive = Archive(store).at(2024, 3, 20)
-    archive.does(PlaceLegalHold(placed_on=date(2024, 3, 1), reason=HoldReason.AUDIT))
-    assert (archive.row().state, archive.row().hold) == (
+    for hold_id, reason in ((HOLD, HoldReason.AUDIT), (OTHER_HOLD, HoldReason.LITIGATION)):
+        archive.does(PlaceLegalHold(hold_id=hold_id, placed_on=date(2024, 3, 1), reason=reason))
+    row = archive.row()
+    assert (row.state, [(hold.hold_id, hold.reason, hold.lifted_on) for hold in row.holds]) == (
         PapersState.ON_HOLD,
-        HoldKnown(since=date(2024, 3, 1), reason="audit"),
+        [(HOLD, "audit", None), (OTHER_HOLD, "litigation", None)],
     )
     assert archive.disposable_by(date(2024, 12, 31)) == []
-    archive.does(LiftLegalHold(lifted_on=date(2024, 3, 20)))
-    assert archive.row().hold is None
+    archive.does(LiftLegalHold(hold_id=HOLD, lifted_on=date(2024, 3, 19)))
+    assert (archive.row().state, archive.disposable_by(date(2024, 12, 31))) == (PapersState.ON_HOLD, [])
+    lifted_at = archive.does(LiftLegalHold(hold_id=OTHER_HOLD, lifted_on=date(2024, 3, 20)))
+    row = archive.row()
+    assert (row.state, row.known_from) == (PapersState.DISPOSABLE, lifted_at)
+    assert [hold.lifted_on for hold in row.holds] == [date(2024, 3, 19), date(2024, 3, 20)]
     assert archive.disposable_by(date(2024, 12, 31)) == [archive.contract_id]
+    require_sound(archive.world)
 
 
 def test_a_disposal_names_both_people_and_its_certificate(store: Store) -> None:
