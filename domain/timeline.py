@@ -19,6 +19,8 @@ class Timeline(Generic[T]):
 
     def write(self, from_on: date, value: T) -> "Timeline[T]":
         """The timeline with `value` from `from_on` up to the next date that already has a value."""
+        if not self.entries or self.entries[-1][0] < from_on:
+            return Timeline((*self.entries, (from_on, value)))
         kept = [entry for entry in self.entries if entry[0] != from_on]
         return Timeline(tuple(sorted([*kept, (from_on, value)], key=lambda entry: entry[0])))
 

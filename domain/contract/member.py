@@ -44,10 +44,7 @@ class Member:
     @property
     def movements(self) -> Timeline[Movement]:
         """The movement that counts from each day; of two on one day, the one recorded later."""
-        timeline: Timeline[Movement] = Timeline()
-        for from_on, movement in self.recorded:
-            timeline = timeline.write(from_on, movement)
-        return timeline
+        return Timeline(tuple(sorted(dict(self.recorded).items(), key=lambda entry: entry[0])))
 
     @property
     def presence(self) -> Timeline[bool]:
@@ -107,6 +104,8 @@ class Member:
 
     def flagged(self, flags: tuple[Flag, ...], from_on: date) -> "Member":
         """The member after categories were noted."""
+        if not flags:
+            return self
         written = dict(self.flags)
         for flag in flags:
             written[flag.category] = self.noted(flag.category).write(from_on, flag)

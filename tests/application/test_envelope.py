@@ -11,7 +11,8 @@ from application.envelope import RESIDENT_ROLES, Actor, Channel, Role
 from application.executing import Request
 from application.refusals import IdempotencyKeyReused
 from domain.care_team.commands import FoundCareTeam
-from tests.support.memory_ledger import FixedClock, MemoryDirectory, MemoryLedger
+from tests.support.memory_directory import MemoryDirectory
+from tests.support.memory_ledger import FixedClock, MemoryLedger
 
 RESIDENT = "01958f2a-0000-7000-8000-000000000002"
 COMMAND = UUID(int=15)

@@ -16,7 +16,8 @@ from domain.personal import Personal
 from domain.policy.packages import Package
 from domain.resident.commands import RegisterResident
 from domain.resident.events import ResidentDetails
-from tests.support.memory_ledger import FixedClock, MemoryDirectory, MemoryLedger
+from tests.support.memory_directory import MemoryDirectory
+from tests.support.memory_ledger import FixedClock, MemoryLedger
 from tests.support.policies import BOOK
 
 CLERK = Actor(id="张敏", role=Role.CENTRE_CLERK, channel=Channel.COMMAND_LINE)

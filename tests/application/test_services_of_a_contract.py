@@ -32,7 +32,8 @@ from tests.domain.contract.services.visits import (
     confirmed_visit,
     visit,
 )
-from tests.support.memory_ledger import FixedClock, MemoryDirectory, MemoryLedger
+from tests.support.memory_directory import MemoryDirectory
+from tests.support.memory_ledger import FixedClock, MemoryLedger
 from tests.support.policies import BOOK
 from tests.support.scenario import DOCTOR, LI
 

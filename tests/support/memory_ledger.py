@@ -1,12 +1,11 @@
 """A ledger in memory: the port implemented as simply as it can be, for tests that are not about storage."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from application.contracts import fold
 from application.envelope import Event, Recorded, effective_on
 from application.ports import (
     Append,
@@ -14,7 +13,6 @@ from application.ports import (
     CommandKey,
     Conflict,
     ConflictOn,
-    DirectoryEntry,
     Head,
     Identifier,
     KeyReused,
@@ -23,11 +21,8 @@ from application.ports import (
     Outcome,
     Repeated,
 )
-from application.queries.going_on import is_bound
 from domain.contract.claims import ResidentClaims
-from domain.contract.state import Contract, InForce
 from domain.personal import Personal
-from domain.policy.capacity import Load
 
 
 class FixedClock:
@@ -94,9 +89,9 @@ class MemoryLedger:
 
     def _conflict(self, append: Append) -> ConflictOn | None:
         for stream in append.streams:
-            if len(self.stream(stream.stream_id)) != stream.expected_version:
+            if self._version(stream.stream_id) != stream.expected_version:
                 return ConflictOn.STREAM
-        if any(len(self.stream(stream_id)) != version for stream_id, version in append.read.streams):
+        if any(self._version(stream_id) != version for stream_id, version in append.read.streams):
             return ConflictOn.STREAM
         if any(self._claims_of(resident_id).last_seq != seq for resident_id, seq in append.read.claims):
             return ConflictOn.CLAIM
@@ -121,15 +116,22 @@ class MemoryLedger:
         told = self._bearers.get(identifier)
         return None if not told or told[-1].released else told[-1].resident_id
 
+    def _version(self, stream_id: UUID) -> int:
+        return len(self._streams.get(stream_id, ()))
+
     def stream(self, stream_id: UUID) -> Sequence[Recorded[Event]]:
         return list(self._streams.get(stream_id, ()))
 
     def streams(
         self, stream_ids: Sequence[UUID], *, up_to: int | None = None
     ) -> Mapping[UUID, Sequence[Recorded[Event]]]:
-        limit = len(self.records) if up_to is None else up_to
-        found = {each: [record for record in self.stream(each) if record.position <= limit] for each in stream_ids}
-        return {stream_id: records for stream_id, records in found.items() if records}
+        found = {stream_id: self.stream(stream_id) for stream_id in stream_ids if stream_id in self._streams}
+        if up_to is None:
+            return found
+        known = {
+            stream_id: [each for each in records if each.position <= up_to] for stream_id, records in found.items()
+        }
+        return {stream_id: records for stream_id, records in known.items() if records}
 
     def after(self, position: int, *, limit: int) -> Sequence[Recorded[Event]]:
         return self.records[position : position + limit]
@@ -174,44 +176,3 @@ class MemoryLedger:
             return None
         request, stream_id, version = done
         return Repeated(stream_id=stream_id, stream_version=version) if request == command.request else KeyReused()
-
-
-class MemoryDirectory:
-    """Finds contracts by looking through a ledger in memory."""
-
-    def __init__(self, ledger: MemoryLedger) -> None:
-        self._ledger = ledger
-
-    def by_household(self, household_number: str, *, at_least: int) -> Sequence[UUID]:
-        del at_least  # always current
-        return [each for each, contract in self._contracts() if contract.household_number == household_number]
-
-    def in_force_with(self, team_id: UUID, day: date, *, at_least: int) -> Sequence[DirectoryEntry]:
-        del at_least  # always current
-        return [
-            DirectoryEntry(
-                contract_id=contract_id, household_number=contract.household_number, village=standing.village
-            )
-            for contract_id, contract in self._contracts()
-            if isinstance(standing := contract.on(day), InForce) and standing.team_id == team_id
-        ]
-
-    def load_of(self, team_id: UUID, doctor: str | None, day: date, *, at_least: int) -> Load:
-        del at_least  # always current
-        standings = {contract_id: contract.on(day) for contract_id, contract in self._contracts()}
-        found = [
-            each
-            for each in standings.values()
-            if isinstance(each, InForce) and each.team_id == team_id and doctor in (None, each.doctor)
-        ]
-        return Load(persons=len({member for each in found for member in each.members}), households=len(found))
-
-    def bound_to(self, team_id: UUID, day: date, *, renewed_to: date, at_least: int) -> Sequence[UUID]:
-        del at_least, renewed_to  # always current; what silence renews is settled by those who use it
-        return [contract_id for contract_id, contract in self._contracts() if is_bound(contract, team_id, day)]
-
-    def _contracts(self) -> Iterator[tuple[UUID, Contract]]:
-        for stream_id in dict.fromkeys(record.stream_id for record in self._ledger.records):
-            contract = fold([record.event for record in self._ledger.stream(stream_id)])
-            if contract is not None:
-                yield stream_id, contract

@@ -23,7 +23,8 @@ from domain.populations import Category
 from domain.resident.commands import ChangeDetails, IdentifyResident
 from domain.resident.events import IdentifierKind, ResidentDetails
 from domain.resident.state import Resident
-from tests.support.memory_ledger import FixedClock, MemoryDirectory, MemoryLedger
+from tests.support.memory_directory import MemoryDirectory
+from tests.support.memory_ledger import FixedClock, MemoryLedger
 from tests.support.policies import BOOK
 from tests.support.registers import citizen_number
 

@@ -25,7 +25,8 @@ from domain.contract.state import Contract, InForce
 from domain.populations import Category, categories_by_age
 from infrastructure.registers.workbook import open_workbook
 from tests.application.imports.office import CLERK, codes
-from tests.support.memory_ledger import FixedClock, MemoryDirectory, MemoryLedger
+from tests.support.memory_directory import MemoryDirectory
+from tests.support.memory_ledger import FixedClock, MemoryLedger
 from tests.support.policies import BOOK
 
 EXAMPLES = Path(__file__).parents[3] / "examples"

@@ -26,7 +26,7 @@ from tests.application.imports.office import (
     person,
     warned,
 )
-from tests.support.memory_ledger import MemoryDirectory
+from tests.support.memory_directory import MemoryDirectory
 from tests.support.policies import BOOK
 
 FIRST = household()
