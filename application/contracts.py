@@ -130,16 +130,23 @@ class Contracts:
 
         What had fallen due is recorded first, and stays recorded where the command is refused.
         """
+        return self.handle_together(contract_id, [command], request)
+
+    def handle_together(self, contract_id: UUID, commands: Sequence[ContractChange], request: Request) -> Receipt:
+        """Run commands on a signed contract, one after the other: all of their facts are recorded, or none."""
 
         def decision() -> Decision:
             known = self.settle(contract_id)
-            people = self.people(_people(known.contract, command))
-            if isinstance(command, AddMember):
-                require_not_merged(people[command.resident_id].resident)
+            people = self.people({each for command in commands for each in _people(known.contract, command)})
+            for command in commands:
+                if isinstance(command, AddMember):
+                    require_not_merged(people[command.resident_id].resident)
             claimed = self.claimed({contract_id}, people)
             claims = {resident_id: each.claims for resident_id, each in claimed.items()}
-            teams = load_teams(self._ledger, _team_ids(known.contract, command))
-            elsewhere = self._charged_elsewhere(contract_id, command, claimed)
+            teams = load_teams(
+                self._ledger, {each for command in commands for each in _team_ids(known.contract, command)}
+            )
+            elsewhere = self._charged_elsewhere(contract_id, commands, claimed)
             around = Surroundings(
                 contract_id=contract_id,
                 today=self.today(known.contract),
@@ -152,7 +159,9 @@ class Contracts:
                 disposal_approved_by=known.disposal_approved_by,
                 charged_elsewhere=elsewhere.of,
             )
-            events = decide(command, known.contract, around)
+            events: tuple[ContractEvent, ...] = ()
+            for command in commands:
+                events += decide(command, reduce(evolve, events, known.contract), around)
             looked_at = {**{team_id: version for team_id, (_, version) in teams.items()}, **elsewhere.read}
             return Decision(
                 about=contract_id,
@@ -161,12 +170,13 @@ class Contracts:
                 read=basis_of(claimed, looked_at),
             )
 
-        return execute(self._ledger, request, [str(contract_id), type(command).__name__, command], decision)
+        asked = [part for command in commands for part in (type(command).__name__, command)]
+        return execute(self._ledger, request, [str(contract_id), *asked], decision)
 
     def _charged_elsewhere(
-        self, contract_id: UUID, command: ContractChange, claimed: Mapping[UUID, Claimed]
+        self, contract_id: UUID, commands: Sequence[ContractChange], claimed: Mapping[UUID, Claimed]
     ) -> ChargedElsewhere:
-        if not isinstance(command, ChargeFees):
+        if not any(isinstance(command, ChargeFees) for command in commands):
             return ChargedElsewhere()
         return charged_elsewhere(self._ledger, contract_id, claimed)
 

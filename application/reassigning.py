@@ -1,6 +1,5 @@
 """A team's contracts are moved to another team, all at once: each by the rules that move one, each told of."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID, uuid5
@@ -12,6 +11,7 @@ from application.executing import Request
 from application.ports import ZONE, Clock, ContractDirectory, Ledger
 from domain.care_team.state import CareTeam
 from domain.contract.care.commands import ChangeTeam
+from domain.contract.care.stretches import care_stretches
 from domain.contract.state import Contract
 from domain.personal import Personal
 from domain.policy.changes import ChangeReason
@@ -84,32 +84,27 @@ class Reassignments:
             renewed_to=max(asked.moved_on, self._clock.today(ZONE)),
             at_least=self._ledger.head().position,
         )
-        refused: list[NotMoved] = []
+        moved, refused = 0, list[NotMoved]()
         for contract_id in contract_ids:
             try:
-                self._move(contract_id, _Move(team_from=team_from, team_to=team_to, asked=asked), by, run_id)
+                moved += self._move(contract_id, _Move(team_from=team_from, team_to=team_to, asked=asked), by, run_id)
             except Refused as refusal:
                 refused.append(NotMoved(contract_id=contract_id, refused=refusal))
         return ReassignmentReport(
             run_id=run_id,
             position=self._ledger.head().position,
-            read=len(contract_ids),
-            moved=len(contract_ids) - len(refused),
+            read=moved + len(refused),
+            moved=moved,
             refused=tuple(refused),
         )
 
-    def _move(self, contract_id: UUID, move: "_Move", by: Actor, run_id: UUID) -> None:
-        contract, asked = self._contracts.settle(contract_id).contract, move.asked
-        for day, doctor in move.stretches(contract):
-            command = ChangeTeam(
-                team_id=asked.team_to,
-                doctor=move.follower(doctor, day),
-                changed_on=day,
-                reason=asked.reason,
-                note=None if asked.note is None else Personal(contract_id, asked.note),
-            )
-            request = Request(by=by, command_id=uuid5(run_id, f"{contract_id}/{day}"), run_id=run_id)
-            self._contracts.handle(contract_id, command, request)
+    def _move(self, contract_id: UUID, move: "_Move", by: Actor, run_id: UUID) -> bool:
+        """Move everything that the team has of a contract, or nothing. Whether it had any, once settled."""
+        changes = move.changes(contract_id, self._contracts.settle(contract_id).contract)
+        if changes:
+            request = Request(by=by, command_id=uuid5(run_id, str(contract_id)), run_id=run_id)
+            self._contracts.handle_together(contract_id, changes, request)
+        return bool(changes)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -120,18 +115,28 @@ class _Move:
     team_to: CareTeam
     asked: ReassignContracts
 
-    def stretches(self, contract: Contract) -> Iterator[tuple[date, str]]:
-        """The first day, and the doctor, of everything that the team has of a contract from the day of the move on.
+    def changes(self, contract_id: UUID, contract: Contract) -> tuple[ChangeTeam, ...]:
+        """One for everybody of the team who cares for the people from the day of the move on, the last one first.
 
         Also of days beyond the last term where silence goes on: their change is refused until that term is there.
         """
         last_day_on = date.max if contract.goes_on_silently else contract.last_day_on
-        for (start_on, end_on, team_id), (_, _, doctor) in zip(
-            contract.team_id.spans(), contract.doctor.spans(), strict=True
-        ):
-            day = max(start_on, self.asked.moved_on)
-            if team_id == self.team_from and day <= min(end_on or day, last_day_on):
-                yield day, doctor
+        found = []
+        for stretch in reversed(care_stretches(contract)):
+            day = max(stretch.from_on, self.asked.moved_on)
+            if stretch.team_id == self.team_from and day <= min(stretch.to_on or day, last_day_on):
+                found.append(self._change(contract_id, stretch.doctor, day))
+        return tuple(found)
+
+    def _change(self, contract_id: UUID, doctor: str, day: date) -> ChangeTeam:
+        note = self.asked.note
+        return ChangeTeam(
+            team_id=self.asked.team_to,
+            doctor=self.follower(doctor, day),
+            changed_on=day,
+            reason=self.asked.reason,
+            note=None if note is None else Personal(contract_id, note),
+        )
 
     def follower(self, doctor: str, day: date) -> str:
         """Who cares for a doctor's people from a day on."""

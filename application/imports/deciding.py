@@ -32,8 +32,8 @@ def decide_household(household: RegisterHousehold, around: Surroundings) -> Outc
     picture = around.households.picture_of(household, people)
     if picture is not None:
         people = recognised(people, picture, around.people)
-    case = _Case(household, people, picture, around.teams.named_by(household, around.today), around)
     try:
+        case = _Case(household, people, picture, around.teams.named_by(household, around.today), around)
         return case.changed(picture) if picture is not None and case.is_about(picture) else case.signed()
     except Refused as refused:
         raise refusal_of(household, people, refused, around.ledger) from refused

@@ -34,6 +34,8 @@ _COLUMN_OF = MappingProxyType(
         "representative_not_member": Column.RELATIONSHIP,
         "one_person_only": Column.HOUSEHOLD_NUMBER,
         "package_not_offered": Column.PACKAGE,
+        "doctor_not_in_team": Column.DOCTOR,
+        "team_closed": Column.TEAM,
     }
 )
 """Which cell a rule speaks of when it refuses a household. Any other rule never refuses one: that would be a bug."""
@@ -106,6 +108,8 @@ def _value(household: RegisterHousehold, person: RegisterPerson | None, column: 
     said: dict[Column, object] = {
         Column.HOUSEHOLD_NUMBER: household.number,
         Column.PACKAGE: household.package,
+        Column.DOCTOR: household.doctor,
+        Column.TEAM: household.team,
         Column.SIGNED_ON: household.signed_on,
     }
     if person is not None:

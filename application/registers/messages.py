@@ -142,6 +142,14 @@ ERRORS: Mapping[str, Message] = MappingProxyType(
             "按{policy}的规定一人一份合同，本户有{signed}人；请每人写成一户。",
             "Policy {policy} signs each person alone and the household has {signed}; list each as a household.",
         ),
+        "doctor_not_in_team": Message(
+            "{doctor}在{day}不是所填团队的成员；请核对签约团队、签约医生，以及已登记的医生变更。",
+            "{doctor} does not serve in the team given on {day}; check team and doctor, and the changes on record.",
+        ),
+        "team_closed": Message(
+            "团队“{team}”已于{last_day_on}停止服务，{day}不能签约；请核对签约团队。",
+            "The team {team} exists until {last_day_on} and not on {day}; check the team.",
+        ),
         "package_not_offered": Message(
             "{policy}没有{package}，请另填服务包。", "Policy {policy} has no {package}; give another package."
         ),

@@ -7,11 +7,12 @@ from typing import TypeVar
 from uuid import UUID
 
 from domain.care_team.state import CareTeam
+from domain.contract.care.stretches import require_served
 from domain.contract.commands import CorrectSigning
 from domain.contract.events import ContractSigningCorrected, CorrectedMember, MemberCell, SigningCell
-from domain.contract.questions import require_no_error, require_size, require_team
+from domain.contract.questions import require_no_error, require_size
 from domain.contract.refusals import CorrectedAndCleared, NotAMember, NothingToCorrect, RepresentativeNotMember
-from domain.contract.state import Contract, known
+from domain.contract.state import Contract, evolve
 from domain.contract.surroundings import Surroundings
 
 T = TypeVar("T")
@@ -23,8 +24,9 @@ def correct_signing(
 ) -> tuple[ContractSigningCorrected, ...]:
     """Correct what was written at the signing.
 
-    Refused: nothing_to_correct, corrected_and_cleared, not_in_force (entered in error), not_a_member,
-    doctor_not_in_team, household_too_small, representative_not_member. Quiet where nothing differs.
+    Refused: nothing_to_correct, corrected_and_cleared, not_in_force (entered in error), not_a_member, team_closed,
+    doctor_not_in_team (also because of a later change of doctor), household_too_small, representative_not_member.
+    Quiet where nothing differs.
     """
     if command == CorrectSigning():
         raise NothingToCorrect
@@ -51,9 +53,7 @@ def correct_signing(
 
 def _require_possible(corrected: ContractSigningCorrected, contract: Contract, teams: Mapping[UUID, CareTeam]) -> None:
     first_day = corrected.corrected_from
-    if corrected.doctor is not None or corrected.team_id is not None:
-        team_id = corrected.team_id or known(contract.team_id, first_day)
-        require_team(corrected.doctor or known(contract.doctor, first_day), team_id, first_day, teams[team_id])
+    require_served(contract, evolve(contract, corrected), teams)
     signed = {member.resident_id for member in contract.members.values() if member.present_on(first_day)}
     if corrected.household_size is not None:
         require_size(corrected.household_size, len(signed))

@@ -124,6 +124,18 @@ def test_what_may_not_be_moved_is_told_with_its_reason_and_the_others_are_moved(
     assert county.run(run_id=UUID(int=8)).moved == 1
 
 
+def test_what_a_team_has_of_a_contract_is_moved_whole_or_not_at_all(store: Store) -> None:
+    county = County(store)
+    one, two, _ = county.contracts
+    change = ChangeDoctor(doctor="赵医生", changed_on=date(2018, 9, 1), reason=ChangeReason.DOCTOR_UNABLE)
+    county.world.contracts.handle(two, change, Request.new(CLERK))
+    report = county.run(doctor=None)
+    assert [(each.contract_id, each.refused.code) for each in report.refused] == [(two, "doctor_not_in_team")]
+    assert report.moved == 2
+    assert [county.cared_by(each, MOVED_ON)[0] for each in (one, two)] == [county.new, county.old]
+    assert county.cared_by(two, date(2018, 9, 1)) == (county.old, "赵医生")
+
+
 def test_a_team_is_closed_once_its_contracts_were_moved(store: Store) -> None:
     county = County(store)
     closing = CloseCareTeam(last_day_on=date(2018, 6, 30))

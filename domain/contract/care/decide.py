@@ -6,8 +6,9 @@ Who worked before a change stays who worked: services name their performer and t
 from domain.contract.care.commands import CareCommand, ChangeDoctor, ChangePackage, ChangeTeam
 from domain.contract.care.events import CareEvent, DoctorChanged, PackageChanged, TeamChanged
 from domain.contract.care.refusals import ReasonMissing, ReasonUnexplained
-from domain.contract.questions import require_in_force, require_package, require_team
-from domain.contract.state import Contract
+from domain.contract.care.stretches import require_served
+from domain.contract.questions import require_in_force, require_package
+from domain.contract.state import Contract, evolve
 from domain.contract.surroundings import Surroundings
 from domain.personal import Personal
 from domain.policy.changes import ChangeReason, ChangeRule
@@ -34,18 +35,13 @@ def change_doctor(command: ChangeDoctor, contract: Contract, around: Surrounding
     in_force = require_in_force(contract, command.changed_on)
     if in_force.doctor == command.doctor:
         return ()
-    require_team(command.doctor, in_force.team_id, command.changed_on, around.teams[in_force.team_id])
+    changed = DoctorChanged(
+        doctor=command.doctor, changed_on=command.changed_on, reason=command.reason, note=command.note
+    )
+    require_served(contract, evolve(contract, changed), around.teams)
     policy = around.policies.by_ref(in_force.policy)
     require_reason(command.reason, command.note, policy.changes.doctor, "doctor_change", policy)
-    return (
-        DoctorChanged(
-            team_id=in_force.team_id,
-            doctor=command.doctor,
-            changed_on=command.changed_on,
-            reason=command.reason,
-            note=command.note,
-        ),
-    )
+    return (changed,)
 
 
 def change_team(
@@ -54,7 +50,7 @@ def change_team(
     """Let another team care for the people, and a doctor who serves in it on that day.
 
     The same team with another doctor is a change of doctor. Quiet where it is so on that day. Refused as a change of
-    doctor is.
+    doctor is, and where a change of doctor on record of a later day names somebody who does not serve in that team.
     """
     in_force = require_in_force(contract, command.changed_on)
     if in_force.team_id == command.team_id:
@@ -62,18 +58,17 @@ def change_team(
             doctor=command.doctor, changed_on=command.changed_on, reason=command.reason, note=command.note
         )
         return change_doctor(same_team, contract, around)
-    require_team(command.doctor, command.team_id, command.changed_on, around.teams[command.team_id])
+    changed = TeamChanged(
+        team_id=command.team_id,
+        doctor=command.doctor,
+        changed_on=command.changed_on,
+        reason=command.reason,
+        note=command.note,
+    )
+    require_served(contract, evolve(contract, changed), around.teams)
     policy = around.policies.by_ref(in_force.policy)
     require_reason(command.reason, command.note, policy.changes.team, "team_change", policy)
-    return (
-        TeamChanged(
-            team_id=command.team_id,
-            doctor=command.doctor,
-            changed_on=command.changed_on,
-            reason=command.reason,
-            note=command.note,
-        ),
-    )
+    return (changed,)
 
 
 def change_package(command: ChangePackage, contract: Contract, around: Surroundings) -> tuple[PackageChanged, ...]:

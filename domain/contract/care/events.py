@@ -11,12 +11,11 @@ from domain.policy.packages import Package
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DoctorChanged:
-    """Another doctor of the team cares for the people from `changed_on`. A doctor is a name in a team.
+    """Another doctor of the team of that day cares for the people from `changed_on`. A doctor is a name in a team.
 
     `reason` is None where the policy asks for none and none was told.
     """
 
-    team_id: UUID
     doctor: str
     changed_on: date
     reason: ChangeReason | None

@@ -1,16 +1,17 @@
 """What is remembered of a contract's care: team, doctor and package, each from a day."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import assert_never
 from uuid import UUID
 
-from domain.contract.care.events import CareEvent, PackageChanged
+from domain.contract.care.events import CareEvent, DoctorChanged, PackageChanged, TeamChanged
 from domain.policy.packages import Package
 from domain.timeline import Timeline
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Care:
-    """Team and doctor change on the same days, so that on every day the doctor is the one named with that team."""
+    """A change of team names a doctor with it; one of doctor leaves the team, whichever that turns out to have been."""
 
     team_id: Timeline[UUID]
     doctor: Timeline[str]
@@ -19,12 +20,13 @@ class Care:
 
 def evolve(care: Care, event: CareEvent) -> Care:
     """The care after one more fact; what is on record of later days stays."""
-    if isinstance(event, PackageChanged):
-        return Care(
-            team_id=care.team_id, doctor=care.doctor, package=care.package.write(event.changed_on, event.package)
-        )
-    return Care(
-        team_id=care.team_id.write(event.changed_on, event.team_id),
-        doctor=care.doctor.write(event.changed_on, event.doctor),
-        package=care.package,
-    )
+    match event:
+        case DoctorChanged():
+            return replace(care, doctor=care.doctor.write(event.changed_on, event.doctor))
+        case TeamChanged():
+            team_id = care.team_id.write(event.changed_on, event.team_id)
+            return replace(care, team_id=team_id, doctor=care.doctor.write(event.changed_on, event.doctor))
+        case PackageChanged():
+            return replace(care, package=care.package.write(event.changed_on, event.package))
+        case _:
+            assert_never(event)

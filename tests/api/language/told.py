@@ -166,7 +166,7 @@ FACTS: list[tuple[Event, str, str]] = [
     *FEE_FACTS,
     *RUN_FACTS,
     (
-        care.DoctorChanged(team_id=TEAM, doctor="赵敏", changed_on=date(2018, 7, 1), reason=ChangeReason.DOCTOR_LEFT),
+        care.DoctorChanged(doctor="赵敏", changed_on=date(2018, 7, 1), reason=ChangeReason.DOCTOR_LEFT),
         "自2018年7月1日起，签约医生变更为赵敏，原因：医生离开团队。",
         "The doctor is 赵敏 from 1 July 2018: the doctor left the team.",
     ),

@@ -3,10 +3,14 @@
 from dataclasses import replace
 from datetime import date
 
-from application.care_teams import load_team, team_id_of
+from application.care_teams import CareTeams, load_team, team_id_of
+from application.executing import Request
 from application.registers.columns import Column
+from domain.care_team.commands import CloseCareTeam
 from domain.care_team.events import CareTeamStaffed, StaffMember, StaffRole
 from domain.care_team.state import CareTeam
+from domain.contract.care.commands import ChangeDoctor
+from domain.contract.commands import EnterInError
 from domain.contract.events import (
     ContractSigningCorrected,
     CorrectedMember,
@@ -23,6 +27,7 @@ from domain.populations import Category
 from domain.resident.events import ResidentDetailsChanged, ResidentIdentified, ResidentRegistered
 from domain.timeline import Timeline
 from tests.application.imports.office import (
+    BY_HAND,
     LI,
     SIGNED_ON,
     WANG,
@@ -36,6 +41,7 @@ from tests.application.imports.office import (
     warned,
     with_person,
 )
+from tests.support.memory_directory import MemoryDirectory
 
 FIRST = household()
 
@@ -74,6 +80,29 @@ def test_another_team_corrects_the_signing_and_is_founded() -> None:
         staff={"陈静": Timeline(((SIGNED_ON, StaffMember(name="陈静", role=StaffRole.FAMILY_DOCTOR)),))},
     )
     assert office.contract().team_id.on(SIGNED_ON) == team_id_of("default", "城郊街道办卫生院", "第2团队")
+
+
+def test_another_team_is_refused_where_the_doctor_of_a_later_day_is_not_of_it() -> None:
+    office = an_office()
+    office.take(household("61090200002", person("孙红", number("1970-02-01")), doctor="刘洋"))
+    office.do(ChangeDoctor(doctor="刘洋", changed_on=date(2018, 6, 1)))
+    report = office.take(replace(FIRST, team="第2团队"))
+    assert [(each.code, each.column, each.facts["day"]) for each in report.errors] == [
+        ("doctor_not_in_team", Column.DOCTOR, "2018-06-01")
+    ]
+
+
+def test_nobody_signs_with_a_team_that_was_closed_by_then() -> None:
+    office = an_office()
+    void = EnterInError(reason=Personal(office.contract_ids()[0], "录错"))
+    office.do(void)
+    teams = CareTeams(office.ledger, office.clock, "default", MemoryDirectory(office.ledger))
+    closing = CloseCareTeam(last_day_on=date(2018, 4, 30))
+    teams.handle(team_id_of("default", "城郊街道办卫生院", "第1团队"), closing, Request.new(BY_HAND))
+    late = household("61090200002", person("孙红", number("1970-02-01")), signed_on=date(2018, 5, 1))
+    for doctor in ("陈静", "刘洋"):
+        report = office.take(replace(late, doctor=doctor))
+        assert [(each.code, each.column) for each in report.errors] == [("team_closed", Column.TEAM)]
 
 
 def test_another_package_and_another_village_correct_the_signing() -> None:

@@ -73,14 +73,14 @@ def test_row_30_under_putuo_a_change_without_a_reason_is_refused() -> None:
 def test_row_30_under_putuo_a_change_with_its_reason_is_recorded() -> None:
     told = to_other_doctor(reason=ChangeReason.DOCTOR_LEFT)
     signed(PUTUO).when(told).then(
-        DoctorChanged(team_id=TEAM, doctor=OTHER_DOCTOR, changed_on=date(2018, 5, 1), reason=ChangeReason.DOCTOR_LEFT)
+        DoctorChanged(doctor=OTHER_DOCTOR, changed_on=date(2018, 5, 1), reason=ChangeReason.DOCTOR_LEFT)
     )
 
 
 @pytest.mark.parametrize("reason", [None, *(each for each in ChangeReason if each is not ChangeReason.OTHER)])
 def test_row_30_under_erqi_any_reason_is_accepted_and_none(reason: ChangeReason | None) -> None:
     signed(ERQI).when(to_other_doctor(reason=reason)).then(
-        DoctorChanged(team_id=TEAM, doctor=OTHER_DOCTOR, changed_on=date(2018, 5, 1), reason=reason)
+        DoctorChanged(doctor=OTHER_DOCTOR, changed_on=date(2018, 5, 1), reason=reason)
     )
 
 
@@ -131,9 +131,7 @@ def test_the_new_doctor_serves_in_the_new_team() -> None:
 def test_the_same_team_with_another_doctor_is_a_change_of_doctor() -> None:
     same_team = replace(to_other_team(doctor=OTHER_DOCTOR), team_id=TEAM)
     signed().when(same_team).then(
-        DoctorChanged(
-            team_id=TEAM, doctor=OTHER_DOCTOR, changed_on=date(2018, 5, 1), reason=ChangeReason.TEAM_REORGANISED
-        )
+        DoctorChanged(doctor=OTHER_DOCTOR, changed_on=date(2018, 5, 1), reason=ChangeReason.TEAM_REORGANISED)
     )
 
 
@@ -154,7 +152,17 @@ def test_nobody_signs_with_a_team_that_is_closed() -> None:
 def test_a_change_told_late_does_not_undo_what_is_on_record_of_later_days() -> None:
     late = signed().after(to_other_doctor(date(2018, 6, 1)), to_other_team(date(2018, 5, 1)))
     assert cared_by(late, date(2018, 5, 31)) == (OTHER_TEAM, THIRD_DOCTOR)
-    assert cared_by(late, date(2018, 6, 1)) == (TEAM, OTHER_DOCTOR)
+    assert cared_by(late, date(2018, 6, 1)) == (OTHER_TEAM, OTHER_DOCTOR)
+
+
+def test_a_change_of_team_told_late_is_refused_where_the_doctor_of_a_later_day_is_not_of_that_team() -> None:
+    later = signed().after(to_other_doctor(date(2018, 6, 1)))
+    third = replace(later, other_team=team_of(THIRD_DOCTOR))
+    third.when(to_other_team(date(2018, 5, 1))).then_refused(
+        "doctor_not_in_team", doctor=OTHER_DOCTOR, team=OTHER_TEAM, day=date(2018, 6, 1)
+    )
+    both = third.after(to_other_team(date(2018, 6, 1)), to_other_team(date(2018, 5, 1)))
+    assert cared_by(both, date(2018, 6, 1)) == (OTHER_TEAM, THIRD_DOCTOR)
 
 
 def test_of_two_changes_on_one_day_the_one_told_last_counts() -> None:
@@ -166,6 +174,19 @@ def test_a_correction_of_the_signing_leaves_the_changes_since() -> None:
     changed = signed().after(to_other_team(), CorrectSigning(doctor=OTHER_DOCTOR))
     assert cared_by(changed, date(2018, 4, 30)) == (TEAM, OTHER_DOCTOR)
     assert cared_by(changed, date(2018, 5, 1)) == (OTHER_TEAM, THIRD_DOCTOR)
+
+
+def test_a_correction_of_the_team_at_the_signing_holds_beyond_a_change_of_doctor() -> None:
+    changed = signed().after(to_other_doctor(), CorrectSigning(team_id=OTHER_TEAM, doctor=THIRD_DOCTOR))
+    assert cared_by(changed, date(2018, 4, 30)) == (OTHER_TEAM, THIRD_DOCTOR)
+    assert cared_by(changed, date(2018, 5, 1)) == (OTHER_TEAM, OTHER_DOCTOR)
+
+
+def test_a_correction_of_the_team_is_refused_where_a_later_doctor_is_not_of_that_team() -> None:
+    changed = replace(signed().after(to_other_doctor()), other_team=team_of(THIRD_DOCTOR))
+    right = CorrectSigning(team_id=OTHER_TEAM, doctor=THIRD_DOCTOR)
+    changed.when(right).then_refused("doctor_not_in_team", doctor=OTHER_DOCTOR, team=OTHER_TEAM, day=date(2018, 5, 1))
+    assert cared_by(changed.after(to_other_team(), right), date(2018, 4, 30)) == (OTHER_TEAM, THIRD_DOCTOR)
 
 
 def test_a_change_may_be_agreed_ahead_within_the_term() -> None:

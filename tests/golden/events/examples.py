@@ -203,7 +203,6 @@ EXAMPLES: Sequence[Event] = (
         from_contract_id=UUID(int=5),
     ),
     care.DoctorChanged(
-        team_id=TEAM,
         doctor="赵敏",
         changed_on=date(2026, 7, 1),
         reason=ChangeReason.OTHER,
