@@ -21,6 +21,7 @@ from application.queries.archive import ArchiveQueries
 from application.queries.directory import RosterDirectory
 from application.queries.going_on import Silence
 from application.queries.roster import RosterQueries
+from application.queries.services import ServiceQueries
 from application.reassigning import Reassignments
 from application.registers.households import Problem, Reading
 from application.registers.reading import read_register, require_headings
@@ -120,6 +121,7 @@ class Service:
         self.renewal_runs = RenewalRuns(ledger, store.tenant)
         self.prospects = Prospects(ledger, policies, due_contracts)
         self.roster = RosterQueries(read_models, policies, ledger, clock)
+        self.services = ServiceQueries(read_models, policies, ledger, clock)
         self.archive = ArchiveQueries(read_models, policies, clock)
         self.contracts = Contracts(ledger, policies, clock, self.directory)
         self.residents = Residents(ledger, clock)

@@ -23,6 +23,12 @@ def rows_of_persons(
     return {each: _last(found, each) for each in ids if each in found}
 
 
+def not_to_be_named(connection: Connection, disposals: Table, contract_ids: Collection[UUID]) -> frozenset[UUID]:
+    """Those of these contracts whose papers were disposed of by now: nobody of them is named any more."""
+    query = select(disposals.c.contract_id).where(disposals.c.contract_id.in_(contract_ids))
+    return frozenset(connection.execute(query).scalars())
+
+
 def persons(residents: Table, position: int) -> Subquery:
     """Each duplicate (`resident_id`) with the person that it turned out to be (`person_id`), in however many steps."""
     merged = and_(

@@ -29,9 +29,10 @@ from domain.policy.model import PolicyRef, Term
 from domain.populations import Category
 from projections.batch import Tables
 from projections.columns import OPEN_POSITION, covers, known_at
-from projections.persons import rows_of_persons
+from projections.persons import not_to_be_named, rows_of_persons
 from projections.roster_counts import count
 from projections.roster_tables import holds, of_scope
+from projections.teams import teams_called
 
 
 class RosterReading:
@@ -64,7 +65,7 @@ class RosterReading:
         rows = self._connection.execute(query.order_by(spans.c.contract_id, spans.c.member_number)).all()
         noted = self._noted(moment, contract_ids)
         people = rows_of_persons(self._connection, self._residents, {row.resident_id for row in rows}, moment.position)
-        gone = self._disposed(contract_ids)
+        gone = not_to_be_named(self._connection, self._roster["disposals"], contract_ids)
         found: dict[UUID, list[MemberOnDay]] = {}
         for row in rows:
             categories = noted.get((row.contract_id, row.resident_id), frozenset())
@@ -85,9 +86,7 @@ class RosterReading:
 
     def teams_called(self, name: str, position: int) -> Sequence[UUID]:
         """The teams of a name, as known at a position: every institution may have one."""
-        teams = self._roster["teams"]
-        known = known_at(teams.c.known_from, teams.c.known_to, position)
-        return self._connection.execute(select(teams.c.team_id).where(teams.c.name == name, known)).scalars().all()
+        return teams_called(self._connection, self._roster["teams"], name, position)
 
     def bound_to(self, team_id: UUID, day: date) -> Sequence[UUID]:
         """The contracts that a team has on a day or later, as known now, in the register's order."""
@@ -131,11 +130,6 @@ class RosterReading:
             .order_by(still_stands, func.min(spans.c.term_start_on), spans.c.signed_position)
         )
         return self._connection.execute(query).scalars().all()
-
-    def _disposed(self, contract_ids: Collection[UUID]) -> frozenset[UUID]:
-        disposals = self._roster["disposals"]
-        query = select(disposals.c.contract_id).where(disposals.c.contract_id.in_(contract_ids))
-        return frozenset(self._connection.execute(query).scalars())
 
     def _noted(self, moment: Moment, contract_ids: Collection[UUID]) -> Mapping[tuple[UUID, UUID], frozenset[Category]]:
         spans = self._roster["flag_spans"]

@@ -17,6 +17,7 @@ from api.cli.commands import (
     registers,
     renewals,
     rosters,
+    services,
     upkeep,
     verifying,
 )
@@ -45,6 +46,7 @@ for part in (
     applying,
     renewals,
     rosters,
+    services,
     histories,
     fees,
     archives,

@@ -1,131 +1,177 @@
-"""The services of a contract: what was done, how late it was written down, and whether it counts, and if not why."""
+"""The services: what was done for whom and by whom, how late it was written down, whether it counts, and if not why."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
-from uuid import UUID
-from zoneinfo import ZoneInfo
 
-from application.contracts import fold
-from application.envelope import Event, Recorded
 from application.ports import Clock, Ledger
-from application.queries.moment import Asked, moment_of
-from application.refusals import NotFound
-from application.service_entries import entered_by
-from domain.calendar import civil_date
-from domain.contract.services.events import ServiceDelivered
-from domain.contract.services.items import ServiceChannel, ServiceItem
-from domain.contract.services.standing import ServiceStanding, standing_of
-from domain.contract.services.state import Approval, Service
-from domain.contract.state import Contract
+from application.queries.moment import Asked, Moment, moment_of
+from application.queries.services_view import (
+    Performer,
+    Place,
+    ServiceKnown,
+    ServicesAsked,
+    ServicesCalled,
+    ServicesCounted,
+    ServicesReadModel,
+    ServicesView,
+)
+from domain.contract.services.standing import ServiceStanding, standing_of_confirmed
 from domain.policy.resolve import PolicyBook
 from domain.policy.services import Confirmer
+
+PAGE = 500
+"""Services in a page where nobody says how many."""
+
+EVERY = ServicesCalled()
+ALL = frozenset(ServiceStanding)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ServiceRow:
-    """A service as corrected. `lag_days`: from the service to its first entry; `entered_by`: who entered or corrected.
+    """A service, which sides have still to confirm it, whatever else keeps it from counting, and how it stands."""
 
-    `missing_confirmations`: which sides have still to confirm, whatever else keeps the service from counting.
-    """
-
-    service: UUID
-    contract: UUID
-    team: UUID
-    performer: str
-    delivered_on: date
-    residents: tuple[UUID, ...]
-    items: tuple[ServiceItem, ...]
-    channel: ServiceChannel
-    entered_on: date
-    lag_days: int
-    entered_by: frozenset[str]
-    approval: Approval
+    known: ServiceKnown
     missing_confirmations: frozenset[Confirmer]
     standing: ServiceStanding
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class ContractServices:
-    """The services of a contract in a period, as known at `position`, by day and then in the order of entry."""
+class ServicesPage:
+    """A part of the services, by day and then in the order of entry; `following` asks for the next, None: no more."""
 
-    contract: UUID
     known_at: str
     position: int
     rows: tuple[ServiceRow, ...]
+    following: Place | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Work:
+    """What one performer did: all services asked for, by how they stand. `team` is None for an unknown team."""
+
+    team: str | None
+    performer: str
+    services: int
+    by_standing: Mapping[ServiceStanding, int]
+
+    @property
+    def counting(self) -> int:
+        """How many of them count."""
+        return self.by_standing.get(ServiceStanding.COUNTS, 0)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class WorkByPerformer:
+    """The work of everybody, by team and name."""
+
+    known_at: str
+    position: int
+    rows: tuple[Work, ...]
 
 
 class ServiceQueries:
-    """Answers from the contract's own stream, which is always current."""
+    """Answers from read models alone; who has to confirm is asked of the policy of the service's day."""
 
-    def __init__(self, ledger: Ledger, policies: PolicyBook, clock: Clock) -> None:
-        self._ledger = ledger
+    def __init__(self, read_model: ServicesReadModel, policies: PolicyBook, ledger: Ledger, clock: Clock) -> None:
+        self._read_model = read_model
         self._policies = policies
+        self._ledger = ledger
         self._clock = clock
 
-    def of_contract(
+    def pages(
         self,
-        contract_id: UUID,
+        called: ServicesCalled = EVERY,
         *,
-        from_on: date = date.min,
-        to_on: date = date.max,
+        standings: frozenset[ServiceStanding] = ALL,
         known_at: str | None = None,
-        standings: frozenset[ServiceStanding] = frozenset(ServiceStanding),
-    ) -> ContractServices:
-        """The services delivered from `from_on` to `to_on`, both inclusive, that stand in one of the ways asked for.
+        limit: int = PAGE,
+    ) -> Iterator[ServicesPage]:
+        """The services asked for, at least one page, all as known at the position of the first.
 
-        Raises `NotFound` where nothing of such a contract was known, `UnreadableMoment`, `PositionNotReached`.
+        Raises `UnreadableMoment`, `PositionNotReached`.
         """
         moment = moment_of(Asked(known_at=known_at), self._ledger, self._clock)
-        records = self._ledger.streams([contract_id], up_to=moment.position).get(contract_id, ())
-        contract = fold([record.event for record in records])
-        if contract is None:
-            raise NotFound(what="contract", id=contract_id)
-        rows = self._rows(contract_id, contract, records)
-        asked = [row for row in rows if from_on <= row.delivered_on <= to_on and row.standing in standings]
-        return ContractServices(
-            contract=contract_id,
-            known_at=moment.known_at,
-            position=moment.position,
-            rows=tuple(sorted(asked, key=lambda row: row.delivered_on)),
-        )
+        page = self._page(moment, called, standings, None, limit)
+        yield page
+        while page.following is not None:
+            page = self._page(moment.up_to(page.position), called, standings, page.following, limit)
+            yield page
 
-    def _rows(self, contract_id: UUID, contract: Contract, records: Sequence[Recorded[Event]]) -> Sequence[ServiceRow]:
-        entries = _entries(records)
-        by = entered_by(records)
-        return [
-            self._row(contract_id, contract, service, entries[service_id], by[service_id])
-            for service_id, service in contract.services.items()
-        ]
-
-    def _row(
+    def by_performer(
         self,
-        contract_id: UUID,
-        contract: Contract,
-        service: Service,
-        entry: Recorded[Event],
-        by: frozenset[str],
-    ) -> ServiceRow:
-        policy = self._policies.by_ref(contract.policy_on(service.delivered_on))
-        entered_on = civil_date(entry.recorded_at, ZoneInfo(policy.timezone))
+        called: ServicesCalled = EVERY,
+        *,
+        standings: frozenset[ServiceStanding] = ALL,
+        known_at: str | None = None,
+    ) -> WorkByPerformer:
+        """How many of the services asked for are whose. Raises `UnreadableMoment`, `PositionNotReached`."""
+        moment = moment_of(Asked(known_at=known_at), self._ledger, self._clock)
+
+        def asked(view: ServicesView) -> WorkByPerformer:
+            known = moment.up_to(view.position)
+            work: dict[Performer, Counter[ServiceStanding]] = {}
+            for each in view.counted(_asked(view, known, called, standings), known.position):
+                standing = self._standing(each)
+                if standing in standings:
+                    work.setdefault(each.performer, Counter())[standing] += each.services
+            teams = view.names_of_teams(known.position)
+            rows = [
+                Work(
+                    team=teams.get(performer.team_id),
+                    performer=performer.name,
+                    services=counts.total(),
+                    by_standing={standing: counts[standing] for standing in ServiceStanding if counts[standing]},
+                )
+                for performer, counts in work.items()
+            ]
+            rows.sort(key=lambda row: (row.team or "", row.performer))
+            return WorkByPerformer(known_at=known.known_at, position=known.position, rows=tuple(rows))
+
+        return self._read_model.ask_services(asked)
+
+    def _page(
+        self,
+        moment: Moment,
+        called: ServicesCalled,
+        standings: frozenset[ServiceStanding],
+        after: Place | None,
+        limit: int,
+    ) -> ServicesPage:
+        def asked(view: ServicesView) -> ServicesPage:
+            known = moment.up_to(view.position)
+            found = view.page(_asked(view, known, called, standings), known.position, after=after, limit=limit)
+            rows = (self._row(each) for each in found)
+            return ServicesPage(
+                known_at=known.known_at,
+                position=known.position,
+                rows=tuple(row for row in rows if row.standing in standings),
+                following=found[-1].place if len(found) == limit else None,
+            )
+
+        return self._read_model.ask_services(asked)
+
+    def _row(self, known: ServiceKnown) -> ServiceRow:
+        rules = self._policies.by_ref(known.policy).confirmation
+        missing = rules.missing(frozenset(each.confirmer for each in known.confirmations))
         return ServiceRow(
-            service=service.entered.service_id,
-            contract=contract_id,
-            team=service.team_id,
-            performer=service.performer,
-            delivered_on=service.delivered_on,
-            residents=service.resident_ids,
-            items=service.items,
-            channel=service.channel,
-            entered_on=entered_on,
-            lag_days=(entered_on - service.delivered_on).days,
-            entered_by=by,
-            approval=service.approval,
-            missing_confirmations=policy.confirmation.missing(service.confirmed_by),
-            standing=standing_of(service, contract, policy.confirmation),
+            known=known,
+            missing_confirmations=missing,
+            standing=standing_of_confirmed(known.on_record, missing),
         )
 
+    def _standing(self, counted: ServicesCounted) -> ServiceStanding:
+        rules = self._policies.by_ref(counted.policy).confirmation
+        return standing_of_confirmed(counted.on_record, rules.missing(counted.confirmed_by))
 
-def _entries(records: Sequence[Recorded[Event]]) -> Mapping[UUID, Recorded[Event]]:
-    """The record in which each service was written down first."""
-    return {each.event.service_id: each for each in records if isinstance(each.event, ServiceDelivered)}
+
+def _asked(
+    view: ServicesView, moment: Moment, called: ServicesCalled, standings: frozenset[ServiceStanding]
+) -> ServicesAsked:
+    """What is on record does not say who has to confirm: an unconfirmed service counts, as far as records tell."""
+    unconfirmed = {ServiceStanding.COUNTS} if ServiceStanding.UNCONFIRMED in standings else set()
+    return ServicesAsked(
+        called=called,
+        teams=None if called.team is None else tuple(view.teams_called(called.team, moment.position)),
+        on_record=standings - {ServiceStanding.UNCONFIRMED} | unconfirmed,
+    )

@@ -9,6 +9,7 @@ from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from application.queries.archive_view import ArchiveView
 from application.queries.roster_view import RosterView
+from application.queries.services_view import ServicesView
 from infrastructure.patience import PATIENCE_SECONDS, is_away, patiently, pauses_for
 from infrastructure.projections import control
 from infrastructure.projections.generation import Generation, generation_of
@@ -19,6 +20,8 @@ from projections.batch import Projection
 from projections.residents import RESIDENTS
 from projections.roster import ROSTER
 from projections.roster_reading import RosterReading
+from projections.services import SERVICES
+from projections.services_reading import ServicesReading
 
 LOOKS = 3
 """How often a question is put when the tables are exchanged while it looks."""
@@ -27,7 +30,7 @@ T = TypeVar("T")
 
 
 class LiveReadModels:
-    """Implements `RosterReadModels` and `ArchiveReadModel` of `application.queries` on a store.
+    """Implements `RosterReadModels`, `ArchiveReadModel` and `ServicesReadModel` of `application.queries` on a store.
 
     `patience_seconds` is how long a question is put to a database that is away.
     """
@@ -43,6 +46,11 @@ class LiveReadModels:
     def ask_archive(self, question: Callable[[ArchiveView], T]) -> T:
         """What `question` answers of one state of the archive. Raises `ReadModelOutdated`."""
         return self.look((ARCHIVE,), lambda connection, live: question(_archive(connection, *live)))
+
+    def ask_services(self, question: Callable[[ServicesView], T]) -> T:
+        """What `question` answers of one state of services, roster and residents. Raises `ReadModelOutdated`."""
+        models = (SERVICES, ROSTER, RESIDENTS)
+        return self.look(models, lambda connection, live: question(_services(connection, live)))
 
     def look(self, projections: tuple[Projection, ...], question: Callable[[Connection, list[Generation]], T]) -> T:
         """What `question` answers of the live generations of some read models, in one transaction.
@@ -85,3 +93,8 @@ def _roster(connection: Connection, roster: Generation, residents: Generation) -
 
 def _archive(connection: Connection, archive: Generation) -> ArchiveReading:
     return ArchiveReading(connection, archive.tables, archive.mark.position)
+
+
+def _services(connection: Connection, live: list[Generation]) -> ServicesReading:
+    tables = {name: table for each in live for name, table in each.tables.items()}
+    return ServicesReading(connection, tables, [each.mark.position for each in live])

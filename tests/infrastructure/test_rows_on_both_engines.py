@@ -143,8 +143,9 @@ def test_row_25_a_service_accepted_before_the_death_was_known_is_flagged_and_sta
     before = life.world.ledger.stream(contract_id)
     life.do(contract_id, date(2018, 9, 5), RecordDeath(resident_id=life.mother, died_on=date(2018, 8, 20)))
     assert life.world.ledger.stream(contract_id)[: len(before)] == before
-    services = ServiceQueries(life.world.ledger, BOOK, life.clock)
-    (now,), (then,) = (services.of_contract(contract_id, known_at=at).rows for at in (None, "2018-09-04"))
+    life.world.runner.catch_up()
+    services = ServiceQueries(LiveReadModels(store), BOOK, life.world.ledger, life.clock)
+    (now,), (then,) = (next(services.pages(known_at=known_at)).rows for known_at in (None, "2018-09-04"))
     assert (now.standing, then.standing) == (ServiceStanding.CONFLICT_WITH_DEATH, ServiceStanding.UNCONFIRMED)
 
 

@@ -98,9 +98,7 @@ def listen(trap: Trap) -> None:
         if statement.startswith("INSERT INTO events "):
             connection.info[WROTE] = Moment.COMMITTING
             trap.passes(Moment.APPENDING)
-        elif statement.startswith(
-            ("INSERT INTO roster_", "INSERT INTO residents_", "INSERT INTO audit_trail_", "INSERT INTO archive_")
-        ):
+        elif statement.startswith(tuple(f"INSERT INTO {name}_" for name in READ_MODELS)):
             connection.info[WROTE] = Moment.COMMITTING_PROJECTION
             trap.passes(Moment.PROJECTING)
 

@@ -47,8 +47,7 @@ def confirmed(
             raise DisputeOpen(resident=given.resident_id, service=service_id)
     if given.evidence is not None and not given.evidence.is_sound:
         raise EvidenceNotHashed(evidence=given.evidence.evidence_id)
-    known = Confirmed(confirmer=given.confirmer, kind=given.kind, resident_id=given.resident_id)
-    if known in service.confirmations:
+    if any(_is_known(given, each) for each in service.confirmations):
         return None
     return ServiceConfirmed(
         service_id=service_id,
@@ -58,3 +57,8 @@ def confirmed(
         resident_id=given.resident_id,
         evidence=given.evidence,
     )
+
+
+def _is_known(given: Confirmation, known: Confirmed) -> bool:
+    """Whether the same side confirmed in the same way before, whatever day and evidence it named then."""
+    return (given.confirmer, given.kind, given.resident_id) == (known.confirmer, known.kind, known.resident_id)

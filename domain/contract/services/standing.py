@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from domain.contract.services.state import Approval, Closing, Service
 from domain.contract.state import Contract, InForce
-from domain.policy.services import ConfirmationRules
+from domain.policy.services import ConfirmationRules, Confirmer
 
 
 class ServiceStanding(StrEnum):
@@ -27,10 +27,12 @@ def standing_of(service: Service, contract: Contract, rules: ConfirmationRules) 
     Of several reasons why it does not, the one that is hardest to mend: a record that is void; a day that the contract
     did not cover, because a death, a move or an ending became known later; then what people have still to do.
     """
-    standing = standing_on_record(service, contract)
-    if standing is ServiceStanding.COUNTS and rules.missing(service.confirmed_by):
-        return ServiceStanding.UNCONFIRMED
-    return standing
+    return standing_of_confirmed(standing_on_record(service, contract), rules.missing(service.confirmed_by))
+
+
+def standing_of_confirmed(on_record: ServiceStanding, missing: frozenset[Confirmer]) -> ServiceStanding:
+    """How a service stands that stands so on record, where `missing` have still to confirm it."""
+    return ServiceStanding.UNCONFIRMED if on_record is ServiceStanding.COUNTS and missing else on_record
 
 
 def standing_on_record(service: Service, contract: Contract) -> ServiceStanding:  # noqa: PLR0911 - one line a reason

@@ -42,11 +42,13 @@ class Closing(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Confirmed:
-    """Who confirmed, and how; `resident_id` None for the performer."""
+    """Who confirmed, how and on which day; `resident_id` None for the performer."""
 
+    confirmed_on: date
     confirmer: Confirmer
     kind: ConfirmationKind
     resident_id: UUID | None
+    evidence: Evidence | None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -116,8 +118,7 @@ def _evolved(service: Service, event: ServiceEvent) -> Service:
         case ServiceVoided():
             return replace(service, closing=Closing.VOIDED)
         case ServiceConfirmed():
-            confirmed = Confirmed(confirmer=event.confirmer, kind=event.kind, resident_id=event.resident_id)
-            return replace(service, confirmations=service.confirmations | {confirmed})
+            return replace(service, confirmations=service.confirmations | {_confirmed(event)})
         case ServiceDisputed():
             return replace(service, disputed_by=service.disputed_by | {event.resident_id})
         case ServiceDisputeWithdrawn():
@@ -130,6 +131,16 @@ def _evolved(service: Service, event: ServiceEvent) -> Service:
             return _rejected(service)
         case _:
             assert_never(event)
+
+
+def _confirmed(event: ServiceConfirmed) -> Confirmed:
+    return Confirmed(
+        confirmed_on=event.confirmed_on,
+        confirmer=event.confirmer,
+        kind=event.kind,
+        resident_id=event.resident_id,
+        evidence=event.evidence,
+    )
 
 
 def _corrected(service: Service, event: ServiceCorrected) -> Service:

@@ -187,7 +187,7 @@ def test_a_sound_store_is_verified(office: CommandLine) -> None:
     equal = {"position": position, "equal": True}
     assert ran.answer == {
         "position": position,
-        "projections": {"roster": equal, "residents": equal, "audit_trail": equal, "archive": equal},
+        "projections": {"roster": equal, "residents": equal, "audit_trail": equal, "archive": equal, "services": equal},
         "ok": True,
     }
     assert ran.status == 0
@@ -195,7 +195,7 @@ def test_a_sound_store_is_verified(office: CommandLine) -> None:
 
 def test_read_models_are_rebuilt(office: CommandLine) -> None:
     rebuilt = office.run("rebuild", "--json").answer
-    assert set(rebuilt) == {"roster", "residents", "audit_trail", "archive"}
+    assert set(rebuilt) == {"roster", "residents", "audit_trail", "archive", "services"}
     (position,) = {each["position"] for each in rebuilt.values()}
     assert office.run("rebuild", "roster").stdout.count(str(position)) == 1
 
