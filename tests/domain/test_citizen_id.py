@@ -85,3 +85,9 @@ def test_any_other_text_is_refused_without_being_quoted(text: str) -> None:
 
 def test_an_id_shows_nothing_of_itself_in_a_log() -> None:
     assert repr(parse_citizen_id("11010519491231002X")) == "CitizenId()"
+
+
+def test_a_check_character_is_of_17_digits() -> None:
+    assert check_character("11010519491231002") == "X"
+    with pytest.raises(ValueError, match="shorter"):
+        check_character("1101051949123100")

@@ -59,3 +59,13 @@ def test_terms_that_no_calendar_holds_are_refused(signed_on: date, terms: int) -
     with pytest.raises(OutsideCalendar) as caught:
         explain(BOOK, "erqi", signed_on, terms)
     assert caught.value.facts == {"signed_on": signed_on, "terms": terms}
+
+
+def test_one_term_is_explained_where_nobody_says_how_many() -> None:
+    assert len(explain(BOOK, "erqi", date(2018, 1, 1)).terms) == 1
+
+
+def test_terms_are_told_up_to_the_year_9998_however_long_the_longest_term_may_be() -> None:
+    assert len(explain(BOOK, "erqi", date(2008, 1, 1), terms=799).terms) == 799
+    with pytest.raises(OutsideCalendar):
+        explain(BOOK, "erqi", date(2009, 1, 1), terms=799)

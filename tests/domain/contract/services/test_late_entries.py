@@ -100,16 +100,16 @@ def test_a_rejected_entry_counts_for_nothing_and_stays_on_record() -> None:
 def test_the_same_decision_again_is_quiet_and_the_opposite_one_is_refused() -> None:
     approved = entered_late().by(LEADER).after(APPROVE)
     approved.when(APPROVE).then_nothing()
-    approved.when(REJECT).then_refused("not_awaiting_approval", approval=Approval.APPROVED)
+    approved.when(REJECT).then_refused("not_awaiting_approval", service=VISIT, approval=Approval.APPROVED)
     rejected = entered_late().by(LEADER).after(REJECT)
     rejected.when(REJECT).then_nothing()
-    rejected.when(APPROVE).then_refused("not_awaiting_approval", approval=Approval.REJECTED)
+    rejected.when(APPROVE).then_refused("not_awaiting_approval", service=VISIT, approval=Approval.REJECTED)
 
 
 @pytest.mark.parametrize("decision", [APPROVE, REJECT])
 def test_what_was_not_late_needs_no_decision(decision: ApproveLateEntry | RejectLateEntry) -> None:
     in_time = of_two(date(2018, 3, 21)).after(visit(date(2018, 3, 20), LI))
-    in_time.by(LEADER).when(decision).then_refused("not_awaiting_approval", approval=Approval.NOT_NEEDED)
+    in_time.by(LEADER).when(decision).then_refused("not_awaiting_approval", service=VISIT, approval=Approval.NOT_NEEDED)
 
 
 @pytest.mark.parametrize("decision", [APPROVE, REJECT])
