@@ -71,7 +71,9 @@ class Household:
 
 
 @pytest.mark.parametrize("removal", [EnterInError(reason=MISTAKEN), ENDED], ids=["entered in error", "terminated"])
-def test_c1_removing_a_contract_deletes_neither_it_nor_its_services(store: Store, removal: ContractChange) -> None:
+def test_defect_2_c1_removing_a_contract_deletes_neither_it_nor_its_services(
+    store: Store, removal: ContractChange
+) -> None:
     household = Household(store)
     household.after(date(2018, 5, 4), household.visited(date(2018, 5, 4)))
     before = household.world.ledger.stream(CONTRACT)
@@ -85,7 +87,7 @@ def test_c1_removing_a_contract_deletes_neither_it_nor_its_services(store: Store
     require_sound(household.world)
 
 
-def test_kill_bill_the_same_cancellation_sent_twice_is_recorded_once(store: Store) -> None:
+def test_defect_10_kill_bill_the_same_cancellation_sent_twice_is_recorded_once(store: Store) -> None:
     household = Household(store).after(date(2018, 5, 8))
     request = Request.new(CLERK)
     once, twice = (household.world.contracts.handle(CONTRACT, ENDED, request) for _ in range(2))

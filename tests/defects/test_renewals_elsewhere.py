@@ -34,7 +34,7 @@ def renewals(scenario: Scenario) -> list[ContractRenewed]:
     return [fact for fact in scenario.facts if isinstance(fact, ContractRenewed)]
 
 
-def test_c1_renewal_leaves_a_trace() -> None:
+def test_defect_1a_c1_renewal_leaves_a_trace() -> None:
     before, renewed = of_erqi(), of_erqi().settled_on(date(2020, 2, 28))
     assert renewed.facts[: len(before.facts)] == before.facts
     assert terms_of(renewed) == [(date(2017, 2, 28), date(2020, 2, 27)), (date(2020, 2, 28), date(2023, 2, 27))]
@@ -43,7 +43,7 @@ def test_c1_renewal_leaves_a_trace() -> None:
     assert last_day_of_the_first.term.end_on == date(2020, 2, 27)
 
 
-def test_c1_a_run_that_comes_days_late_moves_no_term_and_leaves_no_day_uncovered() -> None:
+def test_defect_1b_c1_a_run_that_comes_days_late_moves_no_term_and_leaves_no_day_uncovered() -> None:
     daily, late = of_erqi(), of_erqi()
     for due_on, run_on in (
         (date(2020, 2, 28), date(2020, 3, 2)),
@@ -57,7 +57,7 @@ def test_c1_a_run_that_comes_days_late_moves_no_term_and_leaves_no_day_uncovered
         assert late.members_on(day) == {ZHANG, LI}
 
 
-def test_c1_a_contract_is_not_renewed_on_its_last_day_and_does_not_drift() -> None:
+def test_defect_1c_c1_a_contract_is_not_renewed_on_its_last_day_and_does_not_drift() -> None:
     signed = of_erqi(date(2017, 1, 1))
     assert signed.contract.last_day_on == date(2019, 12, 31)
     assert signed.due_on(date(2019, 12, 31)) == ()
@@ -69,7 +69,7 @@ def test_c1_a_contract_is_not_renewed_on_its_last_day_and_does_not_drift() -> No
     ]
 
 
-def test_c1_a_pending_termination_keeps_a_contract_from_being_renewed() -> None:
+def test_defect_1d_c1_a_pending_termination_keeps_a_contract_from_being_renewed() -> None:
     asked = RequestTermination(requested_on=date(2020, 2, 20), reason=TerminationReason.RESIDENT_REQUEST)
     assert of_erqi().after(asked).due_on(date(2020, 2, 28)) == (
         ContractExpired(term_number=1, last_day_on=date(2020, 2, 27), outcome=ExpiryOutcome.TERMINATION_REQUESTED),
@@ -89,7 +89,9 @@ def test_c1_a_pending_termination_keeps_a_contract_from_being_renewed() -> None:
         ),
     ],
 )
-def test_c1_nobody_is_renewed_when_nobody_is_left(first: RecordDeath, last: RecordDeath | RecordRelocation) -> None:
+def test_defect_1d_c1_nobody_is_renewed_when_nobody_is_left(
+    first: RecordDeath, last: RecordDeath | RecordRelocation
+) -> None:
     gone = of_erqi().after(first, last)
     assert gone.contract.last_day_on == date(2020, 2, 27)
     assert renewals(gone.settled_on(date(2030, 1, 1))) == []
@@ -105,7 +107,7 @@ def test_c1_nobody_is_renewed_when_nobody_is_left(first: RecordDeath, last: Reco
         (JIANGXIAN, date(2017, 12, 21), date(2018, 12, 1), [365, 365]),
     ],
 )
-def test_c1_a_renewed_term_is_as_long_as_the_policy_says_and_not_a_year_for_everybody(
+def test_defect_1e_c1_a_renewed_term_is_as_long_as_the_policy_says_and_not_a_year_for_everybody(
     policy: Policy, signed_on: date, agreed_on: date | None, days: list[int]
 ) -> None:
     signed = given(household(ZHANG, signed_on=signed_on), policy=policy)
@@ -116,7 +118,7 @@ def test_c1_a_renewed_term_is_as_long_as_the_policy_says_and_not_a_year_for_ever
     assert [agreed.term.days for agreed in renewed.contract.terms.agreed] == days
 
 
-def test_c1_what_has_to_be_put_in_writing_again_is_pending_until_it_is_on_record() -> None:
+def test_defect_1f_c1_what_has_to_be_put_in_writing_again_is_pending_until_it_is_on_record() -> None:
     renewed = of_erqi().settled_on(date(2020, 3, 2))
     assert renewed.contract.terms.last.reconfirmation_pending
     confirmed = renewed.when(ReconfirmRenewal(confirmed_on=date(2020, 3, 2))).then(
@@ -132,13 +134,13 @@ def test_c1_what_has_to_be_put_in_writing_again_is_pending_until_it_is_on_record
         (JIANGXIAN, [date(2021, 2, 28), date(2022, 2, 28), date(2023, 2, 28), date(2024, 2, 28), date(2025, 2, 28)]),
     ],
 )
-def test_c1_a_contract_from_29_february_loses_no_day(policy: Policy, last_days: list[date]) -> None:
+def test_defect_4_c1_a_contract_from_29_february_loses_no_day(policy: Policy, last_days: list[date]) -> None:
     terms = policy.terms(date(2020, 2, 29), len(last_days))
     assert [term.end_on for term in terms] == last_days
     assert all(day_after(term.end_on) == following.start_on for term, following in pairwise(terms))
 
 
-def test_c2_a_renewal_takes_no_label_along_that_has_ended() -> None:
+def test_defect_7_c2_a_renewal_takes_no_label_along_that_has_ended() -> None:
     born = {ZHANG: date(1960, 5, 1), WANG: date(1992, 5, 1), BABY: date(2013, 2, 20)}
     delivered = NotedCategory(category=Category.MATERNAL, delivered_on=date(2019, 7, 1))
     signed = given(

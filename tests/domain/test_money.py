@@ -22,7 +22,7 @@ def test_what_is_no_amount_is_refused(text: str) -> None:
         yuan(text)
 
 
-def test_39_income_is_split_and_the_remainder_goes_where_it_was_told_to() -> None:
+def test_row_39_income_is_split_and_the_remainder_goes_where_it_was_told_to() -> None:
     assert split(yuan("100000"), PERCENTS, remainder_to="team") == {
         "head": Decimal(10000),
         "operations": Decimal(30000),

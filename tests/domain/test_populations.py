@@ -15,17 +15,17 @@ NOTHING: frozenset[Category] = frozenset()
     ("day", "found"),
     [(date(2018, 5, 9), NOTHING), (date(2018, 5, 10), frozenset({Category.ELDERLY}))],
 )
-def test_33_born_on_1953_05_10_is_elderly_from_the_65th_birthday(day: date, found: frozenset[Category]) -> None:
+def test_row_33_born_on_1953_05_10_is_elderly_from_the_65th_birthday(day: date, found: frozenset[Category]) -> None:
     assert HANBIN.categories_on(NOTHING, date(1953, 5, 10), day) == found
 
 
 @pytest.mark.parametrize("day", [date(2018, 5, 9), date(2018, 5, 10)])
-def test_33_where_sixty_is_elderly_the_same_person_is_on_both_days(day: date) -> None:
+def test_row_33_where_sixty_is_elderly_the_same_person_is_on_both_days(day: date) -> None:
     sixty = variant("erqi", "[version.elderly_age]\nfrom_age = 65", "[version.elderly_age]\nfrom_age = 60")
     assert sixty.categories_on(NOTHING, date(1953, 5, 10), day) == {Category.ELDERLY}
 
 
-def test_33_born_on_2011_05_10_is_a_child_until_the_day_before_the_seventh_birthday() -> None:
+def test_row_33_born_on_2011_05_10_is_a_child_until_the_day_before_the_seventh_birthday() -> None:
     child = frozenset({Category.CHILD_0_6})
     assert HANBIN.categories_on(NOTHING, date(2011, 5, 10), date(2011, 5, 10)) == child
     assert HANBIN.categories_on(NOTHING, date(2011, 5, 10), date(2018, 5, 9)) == child

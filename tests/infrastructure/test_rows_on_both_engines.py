@@ -12,6 +12,7 @@ from application.executing import Request
 from application.queries.moment import Asked
 from application.queries.roster import RosterQueries
 from application.queries.services import ServiceQueries
+from application.settling import SCHEDULER
 from domain.contract.commands import ContractChange, RecordDeath
 from domain.contract.refusals import AlreadyContracted, NotInForce
 from domain.contract.services.commands import DeliverService
@@ -179,6 +180,8 @@ def test_row_47_signed_again_after_20_days_it_is_a_new_contract_and_no_renewal(s
     known = [load_contract(life.world.ledger, each).contract for each in (first, second)]
     assert known[1].previous_contract_id == first
     assert known[0].agreement_number != known[1].agreement_number
+    run = life.world.renewing.run(date(2018, 1, 20), SCHEDULER)
+    assert (run.renewed, run.expired, [each.contract for each in run.skipped]) == (0, 1, [first])
     assert life.world.wire_names()["contract.renewed.v1"] == 0
     assert life.in_force(date(2017, 12, 31), date(2018, 1, 1), date(2018, 1, 19), date(2018, 1, 20)) == [
         True,

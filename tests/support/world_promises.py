@@ -23,19 +23,20 @@ def require_unbroken_terms(fold: Fold) -> None:
 def require_work_adds_up(fold: Fold) -> Counter[Performer]:
     """Every service that counts is somebody's work once, and of somebody whom a record names; how many are whose."""
     services: Counter[Performer] = Counter()
-    items: Counter[ServiceItem] = Counter()
-    counting = 0
-    done_for: Counter[ServiceItem] = Counter()
+    items: Counter[tuple[Performer, ServiceItem]] = Counter()
+    counting: Counter[Performer] = Counter()
+    done_for: Counter[tuple[Performer, ServiceItem]] = Counter()
     for contract_id, contract in fold.contracts.items():
         rules = fold.policy(contract_id, contract.start_on).confirmation
         for performer, done in work_by_performer(counted(contract, rules)).items():
             services[performer] += done.services
-            items.update(done.items)
+            items.update({(performer, item): times for item, times in done.items.items()})
         for service in contract.services.values():
             if standing_of(service, contract, rules) is ServiceStanding.COUNTS:
-                counting += 1
-                done_for.update(dict.fromkeys(service.items, len(service.resident_ids)))
-    assert services.total() == counting
+                performer = Performer(team_id=service.team_id, name=service.performer)
+                counting[performer] += 1
+                done_for.update({(performer, item): len(service.resident_ids) for item in service.items})
+    assert services == counting
     assert items == done_for
     told = [
         event

@@ -49,7 +49,7 @@ def test_erqi_reads_chronic_disease_as_five_diseases_and_names_no_poverty() -> N
     assert not ERQI.is_key(Category.REGISTERED_POOR)
 
 
-def test_36_hanbin_signs_only_households_with_a_key_member_and_those_whole() -> None:
+def test_row_36_hanbin_signs_only_households_with_a_key_member_and_those_whole() -> None:
     assert HANBIN.eligible(ONE_KEY)
     assert HANBIN.requires_whole_household(ONE_KEY)
     assert not HANBIN.eligible(NOBODY_KEY)
@@ -57,7 +57,7 @@ def test_36_hanbin_signs_only_households_with_a_key_member_and_those_whole() -> 
     assert not HANBIN.eligible([])
 
 
-def test_36_putuo_and_erqi_sign_anybody_and_do_not_insist_on_the_whole_household() -> None:
+def test_row_36_putuo_and_erqi_sign_anybody_and_do_not_insist_on_the_whole_household() -> None:
     for policy in (PUTUO, ERQI):
         assert policy.eligible(NOBODY_KEY)
         assert not policy.requires_whole_household(ONE_KEY)

@@ -58,7 +58,7 @@ def test_a_contract_waits_for_consent_in_the_last_thirty_days_of_its_term(day: d
     assert not ERQI.renewal.is_waiting(date(2017, 12, 31), day)
 
 
-def test_14_a_termination_may_take_effect_on_the_day_that_it_is_asked_for() -> None:
+def test_row_14_a_termination_may_take_effect_on_the_day_that_it_is_asked_for() -> None:
     assert ERQI.cite("termination").stated
     assert ERQI.termination.decided_by is DecidedBy.INSTITUTION
     for policy in ALL:
@@ -82,7 +82,7 @@ def test_a_reason_that_is_not_listed_is_none() -> None:
     assert not termination.accepts(TerminationReason.OTHER)
 
 
-def test_30_putuo_changes_a_doctor_for_a_reason_and_erqi_for_any_or_none() -> None:
+def test_row_30_putuo_changes_a_doctor_for_a_reason_and_erqi_for_any_or_none() -> None:
     assert PUTUO.changes.doctor.reason_required
     assert not PUTUO.changes.doctor.permits(None)
     assert PUTUO.changes.doctor.permits(ChangeReason.DOCTOR_LEFT)
@@ -102,7 +102,7 @@ def test_each_adult_is_asked_for_consent_from_the_eighteenth_birthday() -> None:
     assert not nobody.is_asked_of(date(1950, 1, 1), date(2018, 5, 10))
 
 
-def test_36_jiangxian_signs_persons_and_anybody() -> None:
+def test_row_36_jiangxian_signs_persons_and_anybody() -> None:
     assert [policy.unit for policy in ALL] == [Unit.PERSON if policy is JIANGXIAN else Unit.HOUSEHOLD for policy in ALL]
     assert JIANGXIAN.eligible([frozenset({Category.GENERAL})])
     assert not JIANGXIAN.requires_whole_household([frozenset({Category.ELDERLY})])
@@ -120,5 +120,5 @@ def test_yingdong_names_three_key_populations_and_jiangxian_ten() -> None:
 
 
 @pytest.mark.parametrize("policy", [FANHU, JIANGXIAN, YINGDONG], ids=lambda policy: policy.ref.name)
-def test_10_where_nothing_or_one_year_is_stated_a_term_is_one_year(policy: Policy) -> None:
+def test_row_10_where_nothing_or_one_year_is_stated_a_term_is_one_year(policy: Policy) -> None:
     assert policy.term_for(date(2017, 12, 21)).end_on == date(2018, 12, 20)

@@ -52,7 +52,9 @@ def test_hanbin_keeps_photos_and_films() -> None:
         (date(2019, 3, 21), Lateness.TOO_LATE),
     ],
 )
-def test_27_after_seven_days_an_entry_is_late_and_after_a_year_too_late(entered_on: date, lateness: Lateness) -> None:
+def test_row_27_after_seven_days_an_entry_is_late_and_after_a_year_too_late(
+    entered_on: date, lateness: Lateness
+) -> None:
     for policy in ALL:
         assert policy.late_entry.lateness(delivered_on=date(2018, 3, 20), entered_on=entered_on) is lateness
 
@@ -63,13 +65,13 @@ def test_papers_are_kept_through_the_fifth_anniversary_of_the_last_day() -> None
     assert HANBIN.retention.kept_through(date(2020, 2, 29)) == date(2025, 3, 1)
 
 
-def test_35_one_more_than_fifteen_hundred_persons_is_a_warning_in_putuo() -> None:
+def test_row_35_one_more_than_fifteen_hundred_persons_is_a_warning_in_putuo() -> None:
     assert PUTUO.capacity.judge(Load(persons=1500, households=1500)) == WithinCapacity()
     over = OverAdvised(cap=1500, counted=Counted.PERSONS, load=1501)
     assert PUTUO.capacity.judge(Load(persons=1501, households=400)) == over
 
 
-def test_35_one_more_than_fifteen_hundred_households_is_refused_in_erqi_and_a_thousand_and_one_warns() -> None:
+def test_row_35_one_more_than_fifteen_hundred_households_is_refused_in_erqi_and_a_thousand_and_one_warns() -> None:
     assert ERQI.capacity.judge(Load(persons=9000, households=1000)) == WithinCapacity()
     assert isinstance(ERQI.capacity.judge(Load(persons=1, households=1001)), OverAdvised)
     assert isinstance(ERQI.capacity.judge(Load(persons=1, households=1500)), OverAdvised)
@@ -90,7 +92,7 @@ CENTRE = Workplace.HEALTH_CENTRE
 VILLAGE_DOCTOR = serving(Workplace.VILLAGE_CLINIC, StaffRole.VILLAGE_DOCTOR)
 
 
-def test_37_a_team_of_hanbin_needs_three_people_of_the_centre_and_four_roles_that_may_be_combined() -> None:
+def test_row_37_a_team_of_hanbin_needs_three_people_of_the_centre_and_four_roles_that_may_be_combined() -> None:
     both = serving(CENTRE, StaffRole.FAMILY_DOCTOR, StaffRole.PUBLIC_HEALTH_PHYSICIAN)
     nurse = serving(CENTRE, StaffRole.RESPONSIBLE_NURSE)
     short = WorkplaceShort(workplace=CENTRE, at_least=3, found=2)
@@ -117,7 +119,7 @@ def test_teams_of_erqi_and_jiangxian_need_their_roles_and_those_of_putuo_and_fan
     assert PUTUO.composition.shortages([]) == FANHU.composition.shortages([]) == ()
 
 
-def test_43_the_household_of_hanbin_gets_handbook_and_agreement_and_the_village_doctor_keeps_the_register() -> None:
+def test_row_43_the_household_of_hanbin_gets_handbook_and_agreement_and_the_village_doctor_keeps_the_register() -> None:
     assert HANBIN.documents.issued == {Paper.SERVICE_HANDBOOK, Paper.SERVICE_AGREEMENT}
     assert HANBIN.documents.keepers[Paper.CONTRACT_REGISTER] is Keeper.TEAM
     assert HANBIN.documents.agreement_copies == 2
@@ -134,7 +136,7 @@ def test_the_papers_of_the_other_jurisdictions() -> None:
     assert not JIANGXIAN.documents.belongs(Paper.SERVICE_HANDBOOK)
 
 
-def test_38_in_putuo_three_bear_forty_each_and_the_own_share_of_some_is_waived() -> None:
+def test_row_38_in_putuo_three_bear_forty_each_and_the_own_share_of_some_is_waived() -> None:
     ordinary = PUTUO.fees.charge({Category.ELDERLY})
     assert ordinary is not None
     assert (ordinary.amount, ordinary.waived) == (Decimal(120), Decimal(0))
@@ -161,7 +163,7 @@ def test_what_nobody_charges_is_no_fee_of_nothing() -> None:
         assert policy.fees.split(Decimal(100)) is None
 
 
-def test_39_putuo_splits_its_income() -> None:
+def test_row_39_putuo_splits_its_income() -> None:
     assert PUTUO.fees.split(Decimal(100000)) == {
         FundUse.INSTITUTION_HEAD: Decimal(10000),
         FundUse.OPERATIONS: Decimal(30000),
@@ -169,7 +171,7 @@ def test_39_putuo_splits_its_income() -> None:
     }
 
 
-def test_40_villages_of_hanbin_report_by_the_25th_and_the_centre_by_the_5th_of_the_next_month() -> None:
+def test_row_40_villages_of_hanbin_report_by_the_25th_and_the_centre_by_the_5th_of_the_next_month() -> None:
     monthly = HANBIN.reporting.monthly
     assert monthly is not None
     assert monthly.village_due_on(2018, 4) == date(2018, 4, 25)
@@ -179,7 +181,7 @@ def test_40_villages_of_hanbin_report_by_the_25th_and_the_centre_by_the_5th_of_t
     assert (HANBIN.reporting.self_check, HANBIN.reporting.assessment) == (Every.MONTH, Every.QUARTER)
 
 
-def test_45_fanhu_looks_up_two_households_of_each_village_twice_a_month() -> None:
+def test_row_45_fanhu_looks_up_two_households_of_each_village_twice_a_month() -> None:
     assert FANHU.reporting.sampling == Sampling(times_a_month=2, households_per_village=2)
     assert ERQI.reporting.sampling is None
     assert ERQI.reporting.assessment is Every.HALF_YEAR

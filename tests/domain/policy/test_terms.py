@@ -25,7 +25,7 @@ YEARLY_CIVIL = st.sampled_from([(HANBIN_CIVIL, 1), (ERQI_CIVIL, 3)])
 START_DAYS = st.dates(date(1949, 10, 1), date(2100, 12, 31))
 
 
-def test_01_putuo_signed_in_march_runs_to_the_end_of_the_year() -> None:
+def test_row_1_putuo_signed_in_march_runs_to_the_end_of_the_year() -> None:
     term = PUTUO.term_for(date(2017, 3, 15))
     assert term == Term(number=1, start_on=date(2017, 3, 15), end_on=date(2017, 12, 31), anchor_on=date(2017, 3, 15))
     assert term.days == 292
@@ -35,23 +35,23 @@ def test_01_putuo_signed_in_march_runs_to_the_end_of_the_year() -> None:
     ("start_on", "end_on", "days"),
     [(date(2017, 6, 30), date(2017, 12, 31), 185), (date(2017, 7, 1), date(2018, 12, 31), 549)],
 )
-def test_02_putuo_the_half_year_turns_on_1_july(start_on: date, end_on: date, days: int) -> None:
+def test_row_2_putuo_the_half_year_turns_on_1_july(start_on: date, end_on: date, days: int) -> None:
     term = PUTUO.term_for(start_on)
     assert (term.end_on, term.days) == (end_on, days)
 
 
-def test_03_putuo_signed_late_on_30_june_utc_is_signed_on_1_july_in_shanghai() -> None:
+def test_row_3_putuo_signed_late_on_30_june_utc_is_signed_on_1_july_in_shanghai() -> None:
     signed_on = PUTUO.civil_date(datetime(2017, 6, 30, 16, 30, tzinfo=UTC))
     assert signed_on == date(2017, 7, 1)
     assert PUTUO.term_for(signed_on).end_on == date(2018, 12, 31)
 
 
 @pytest.mark.parametrize("start_on", [date(2017, 12, 31), date(2018, 1, 1)])
-def test_04_putuo_both_days_around_new_year_end_in_the_same_year(start_on: date) -> None:
+def test_row_4_putuo_both_days_around_new_year_end_in_the_same_year(start_on: date) -> None:
     assert PUTUO.term_for(start_on).end_on == date(2018, 12, 31)
 
 
-def test_05_putuo_a_renewal_is_a_calendar_year_whenever_it_was_agreed() -> None:
+def test_row_5_putuo_a_renewal_is_a_calendar_year_whenever_it_was_agreed() -> None:
     first = PUTUO.term_for(date(2017, 3, 15))
     assert PUTUO.next_term(first, first.start_on) == Term(
         number=2, start_on=date(2018, 1, 1), end_on=date(2018, 12, 31), anchor_on=date(2017, 3, 15)
@@ -63,7 +63,7 @@ def test_05_putuo_a_renewal_is_a_calendar_year_whenever_it_was_agreed() -> None:
     ("policy", "ends_on", "next_end_on"),
     [(ERQI, date(2020, 2, 27), date(2023, 2, 27)), (ERQI_CIVIL, date(2020, 2, 28), date(2023, 2, 28))],
 )
-def test_06_erqi_signed_on_28_february_renews_on_the_next_day_under_either_rule(
+def test_row_6_erqi_signed_on_28_february_renews_on_the_next_day_under_either_rule(
     policy: Policy, ends_on: date, next_end_on: date
 ) -> None:
     first, second = policy.terms(date(2017, 2, 28), 2)
@@ -71,12 +71,12 @@ def test_06_erqi_signed_on_28_february_renews_on_the_next_day_under_either_rule(
     assert (second.start_on, second.end_on) == (day_after(ends_on), next_end_on)
 
 
-def test_07_erqi_signed_on_1_march_ends_on_a_leap_day_or_on_a_sunday() -> None:
+def test_row_7_erqi_signed_on_1_march_ends_on_a_leap_day_or_on_a_sunday() -> None:
     assert ERQI.term_for(date(2017, 3, 1)).end_on == date(2020, 2, 29)
     assert ERQI_CIVIL.term_for(date(2017, 3, 1)).end_on == date(2020, 3, 1)
 
 
-def test_11_erqi_renews_by_silence_for_three_more_years() -> None:
+def test_row_11_erqi_renews_by_silence_for_three_more_years() -> None:
     first = ERQI.term_for(date(2017, 2, 28))
     assert ERQI.renews_silently
     assert ERQI.next_term(first, date(2017, 2, 28)) == Term(

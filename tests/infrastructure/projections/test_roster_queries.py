@@ -34,7 +34,7 @@ from tests.projections.facts import TEAM, an_id, signed
 from tests.support.policies import BOOK
 
 
-def test_18_a_household_of_four_is_six_heads_by_category_and_two_of_them_doubled(office: Office) -> None:
+def test_row_18_a_household_of_four_is_six_heads_by_category_and_two_of_them_doubled(office: Office) -> None:
     sign_household_of_four(office.ledger)
     office.catch_up()
     summary = office.roster.summary(Asked(as_of=date(2018, 4, 1)))
@@ -49,7 +49,7 @@ def test_18_a_household_of_four_is_six_heads_by_category_and_two_of_them_doubled
     assert set(summary.by_category) == BOOK.by_ref(HANBIN_NOW).key_categories
 
 
-def test_19_a_death_reported_late_is_known_only_from_the_report_on(office: Office) -> None:
+def test_row_19_a_death_reported_late_is_known_only_from_the_report_on(office: Office) -> None:
     sign_household_of_four(office.ledger)
     office.clock.move_to(datetime(2018, 6, 3, 2, tzinfo=UTC))
     record(office.ledger, HOUSEHOLD, MemberDied(resident_id=A, last_day_on=date(2018, 5, 10)))
@@ -67,7 +67,9 @@ def test_19_a_death_reported_late_is_known_only_from_the_report_on(office: Offic
     assert office.roster.summary(Asked(as_of=date(2018, 5, 15), known_at="@6")).persons == 4
 
 
-def test_33_somebody_is_elderly_from_the_birthday_and_a_child_until_the_day_before_the_seventh(office: Office) -> None:
+def test_row_33_somebody_is_elderly_from_the_birthday_and_a_child_until_the_day_before_the_seventh(
+    office: Office,
+) -> None:
     register(office.ledger, A, "甲", "1953-05-10")
     register(office.ledger, D, "丁", "2011-05-10")
     record(office.ledger, HOUSEHOLD, signed(A, D, policy=HANBIN_NOW))

@@ -135,7 +135,7 @@ def test_what_the_other_jurisdiction_does_not_sign_is_refused_by_its_own_rules()
     alone.when(replace(GOING, policy="nowhere")).then_refused("unknown_policy", name="nowhere")
 
 
-def test_31_signing_with_another_team_without_a_transfer_is_refused_and_a_later_start_is_not() -> None:
+def test_row_31_signing_with_another_team_without_a_transfer_is_refused_and_a_later_start_is_not() -> None:
     signed = Scenario(today=date(2018, 6, 1)).after(household(ZHANG, LI, signed_on=date(2018, 3, 15)))
     beside = signed.another()
     elsewhere = household(LI, signed_on=date(2018, 6, 1), team_id=OTHER_TEAM, number="61090200002")
