@@ -25,11 +25,14 @@ def explanation_in_words(
     """
     lines: list[str] = []
     told: list[Policy] = []
+    before: GovernedTerm | None = None
     for each in governed_terms(book, name, signed_on, terms):
         if each.policy not in told:
             told.append(each.policy)
             lines += _version_lines(each, language)
         lines.append(_term_sentence(each.term, language))
+        lines += _deadline_lines(each, before, signed_on, language)
+        before = each
     for policy in told:
         lines += _rule_lines(policy, language)
     return tuple(lines)
@@ -62,6 +65,24 @@ def _version_lines(governed: GovernedTerm, language: Language) -> Iterator[str]:
     yield from (
         f"  {rule_sentence(policy.cite(rule), language)}" for rule in RULES_OF_TERMS if rule in policy.citations
     )
+
+
+def _deadline_lines(
+    governed: GovernedTerm, before: GovernedTerm | None, signed_on: date, language: Language
+) -> Iterator[str]:
+    """By when papers are handed over after the signing, and a term that follows by silence is confirmed again."""
+    if before is None:
+        by = governed.policy.documents.issue_by(signed_on)
+        yield f"  签约资料在 {by} 以前发放。" if language == "zh" else f"  Papers are handed over by {by}."
+        return
+    renewal = before.policy.renewal
+    by_both = renewal.reconfirm_by(governed.term.start_on) if renewal.silent else None
+    if by_both is not None:
+        zh, en = (
+            f"  默认续约的，双方在 {by_both} 以前再次确认。",
+            f"  Renewed by silence, it is confirmed by {by_both}.",
+        )
+        yield zh if language == "zh" else en
 
 
 def _term_words(rule: YearTerms | HalfYearTerms, anchor_on: date, language: Language) -> str:

@@ -47,6 +47,7 @@ POLICY_TABLES: Mapping[type[StrEnum], Mapping[Any, Title]] = MappingProxyType(
             TerminationReason.TRANSFERRED: Title(zh="改签", en="transferred"),
             TerminationReason.LOST_TO_FOLLOW_UP: Title(zh="失访", en="lost to follow-up"),
             TerminationReason.REFUSED_ONE_YEAR: Title(zh="连续一年拒绝服务", en="refused for a year"),
+            TerminationReason.INVOICE_VOIDED: Title(zh="发票作废", en="invoice declared void"),
             TerminationReason.OTHER: Title(zh="其他", en="other"),
         },
         ConfirmationKind: {

@@ -343,6 +343,12 @@ REFUSALS: Sentences = MappingProxyType(
         "no_such_paper_here": (
             Message("按{policy}的规定，签约资料中没有{paper}。", "The documents of policy {policy} list no {paper}."),
         ),
+        "not_kept_by": (
+            Message(
+                "按{policy}的规定，{paper}不由{holder}留存，不发给{holder}。",
+                "By the documents of policy {policy} the {paper} is not for the {holder} to keep.",
+            ),
+        ),
         "paper_not_issued": (
             Message(
                 "{day}前没有发给{holder}的{paper}，无从补发；请改为发放。",
@@ -439,6 +445,12 @@ REFUSALS: Sentences = MappingProxyType(
                 "政策{name}第{version}版在使用后被改动（记录为{recorded}，现为{present}）；请恢复原文，改动另立新版。",
                 "Policy {name}, version {version}, was edited after it was used (digest {recorded} on record, "
                 "{present} now); restore it and make a new version of the change.",
+            ),
+        ),
+        "no_fund_split": (
+            Message(
+                "{policy}的规定没有写明签约服务经费如何分配。",
+                "The policy {policy} does not say how the income of the service is split.",
             ),
         ),
         "outside_calendar": (

@@ -68,6 +68,7 @@ DEFAULTS: Mapping[str, Mapping[str, object]] = MappingProxyType(
                 "transferred",
                 "lost_to_follow_up",
                 "refused_one_year",
+                "invoice_voided",
                 "other",
             ],
             "reason": "文件未列解约原因；照各地系统通用的原因代码。"

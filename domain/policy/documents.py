@@ -39,12 +39,10 @@ class DocumentRules:
         """Whether contracts here have this paper."""
         return paper in self.keepers
 
-    @property
-    def issued(self) -> frozenset[Paper]:
-        """The papers that the household gets."""
-        return frozenset(
-            paper for paper, keeper in self.keepers.items() if keeper in (Keeper.HOUSEHOLD, Keeper.BOTH_SIDES)
-        )
+    def keepers_of(self, paper: Paper) -> frozenset[Keeper]:
+        """Who gets a copy of a paper that contracts here have."""
+        keeper = self.keepers[paper]
+        return frozenset({Keeper.HOUSEHOLD, Keeper.TEAM} if keeper is Keeper.BOTH_SIDES else {keeper})
 
     def issue_by(self, signed_on: date) -> date:
         """The last day on which the papers are handed over in time."""

@@ -82,3 +82,9 @@ class OutsideCalendar(Refused):
     """The terms asked for cannot be told: `terms` must be at least 1 and end before the year 10000."""
 
     code: ClassVar[str] = "outside_calendar"
+
+
+class NoFundSplit(Refused):
+    """The policy does not say how income is split. Facts: policy."""
+
+    code: ClassVar[str] = "no_fund_split"

@@ -22,6 +22,7 @@ class TerminationReason(StrEnum):
     TRANSFERRED = "transferred"
     LOST_TO_FOLLOW_UP = "lost_to_follow_up"
     REFUSED_ONE_YEAR = "refused_one_year"
+    INVOICE_VOIDED = "invoice_voided"
     OTHER = "other"
 
 

@@ -9,6 +9,12 @@ class NoSuchPaperHere(Refused):
     code = "no_such_paper_here"
 
 
+class NotKeptBy(Refused):
+    """By the policy's documents somebody else keeps the paper. Facts: paper, holder, policy."""
+
+    code = "not_kept_by"
+
+
 class PaperNotIssued(Refused):
     """Nobody can replace a copy that was never handed over by then. Facts: paper, holder, day."""
 

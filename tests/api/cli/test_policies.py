@@ -75,3 +75,19 @@ def test_every_shipped_policy_is_listed_and_explained_in_both_languages(bare: Co
     told = bare.run("policy", "explain", "fanhu", "--signed-on", "2018-05-01", "--lang", "en").stdout
     assert "2 households of each village are drawn, 2 times a month." in told
     assert "贫困户" in told
+
+
+def test_row_39_a_township_asks_how_its_income_is_split(bare: CommandLine) -> None:
+    split = bare.run("policy", "split", "putuo", "100000.19", "--on", "2018-12-31", "--json").answer
+    assert (split["policy"], split["version"], split["income"]) == ("putuo", "1", "100000.19")
+    assert split["parts"] == {"institution_head": "10000.01", "operations": "30000.05", "team": "60000.13"}
+    assert "不超过10%用于奖励机构负责人" in split["rule"]["clause"]
+    told = bare.run("policy", "split", "putuo", "100000", "--on", "2018-12-31", "--lang", "en").stdout
+    assert all(part in told for part in ("10000.00", "30000.00", "60000.00", "100000.00", "不超过10%"))
+
+
+def test_income_is_not_split_where_no_document_says_how(bare: CommandLine) -> None:
+    ran = bare.run("policy", "split", "hanbin", "100000", "--on", "2018-12-31", "--json")
+    assert (ran.status, ran.answer["error"]["code"]) == (1, "no_fund_split")
+    assert not ran.answer["error"]["rule"]["stated"]
+    assert bare.run("policy", "split", "putuo", "1e5", "--on", "2018-12-31").status == 2

@@ -38,11 +38,23 @@ def test_it_says_rule_source_and_days_in_chinese() -> None:
     assert "· 每个团队，超过1000户提示，超过1500户不予签约。" in lines
 
 
+def test_it_says_by_when_papers_are_handed_over_and_a_silent_renewal_is_confirmed_again() -> None:
+    lines = told("erqi", "zh", terms=2)
+    assert lines[4:7] == (
+        "  签约资料在 2017-03-30 以前发放。",
+        "第 2 期：2020-02-28 至 2023-02-27，首尾两日都算，共 1096 天。",
+        "  默认续约的，双方在 2020-03-29 以前再次确认。",
+    )
+    assert "  Renewed by silence, it is confirmed by 2020-03-29." in told("erqi", "en", terms=2)
+    assert not any("再次确认" in line and "2018" in line for line in told("putuo", "zh", terms=2))
+
+
 def test_it_says_the_same_in_english() -> None:
     lines = told("putuo", "en", terms=2)
     assert lines[0].startswith("Putuo (putuo, version 1): a term begun in January-June ends on 31 December")
-    assert lines[2:4] == (
+    assert lines[2:5] == (
         "Term 1: 2017-02-28 to 2017-12-31, both days included, 307 days.",
+        "  Papers are handed over by 2017-03-30.",
         "Term 2: 2018-01-01 to 2018-12-31, both days included, 365 days.",
     )
     assert "· A team is warned above 1500 persons." in lines

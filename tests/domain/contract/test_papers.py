@@ -145,9 +145,35 @@ def test_papers_are_those_of_the_version_that_governs_their_day_whatever_governs
 
 
 @pytest.mark.parametrize("day", [date(2018, 3, 14), date(2019, 3, 15)])
-def test_papers_go_with_a_contract_that_was_signed_and_is_not_over(day: date) -> None:
+def test_papers_are_handed_over_for_a_contract_that_was_signed_and_is_not_over(day: date) -> None:
     signed().when(replace(HANDING_OVER, issued_on=day)).then_refused("not_in_force", day=day)
-    signed().after(HANDING_OVER).when(replace(LOST, reissued_on=day)).then_refused("not_in_force", day=day)
+
+
+def test_what_is_lost_after_the_last_day_is_x_the_papers_are_disposed_of() -> None:
+    over, day = signed().after(HANDING_OVER), date(2023, 3, 1)
+    lost = replace(LOST, reissued_on=day)
+    copy = IssuedCopy(paper=Paper.SERVICE_HANDBOOK, number=2, holder=Holder.HOUSEHOLD)
+    reissued = DocumentReissued(copy=copy, replaces=1, reissued_on=day, reason=ReissueReason.LOST)
+    over.when(lost).then(reissued).when(lost).then_nothing()
+    signed().when(lost).then_refused("paper_not_issued", day=day)
+
+
+def test_a_paper_of_a_contract_that_is_over_is_judged_by_the_version_of_its_last_term() -> None:
+    card = CopyToIssue(paper=Paper.CONTACT_CARD, holder=Holder.HOUSEHOLD)
+    lost = replace(LOST, paper=card.paper, reissued_on=date(2020, 1, 2))
+    signed().when(lost).then_refused("no_such_paper_here", paper=Paper.CONTACT_CARD, policy=HANBIN.ref.name)
+
+
+def test_a_copy_goes_to_who_keeps_the_paper_by_the_documents() -> None:
+    for_the_team = CopyToIssue(paper=Paper.SERVICE_HANDBOOK, holder=Holder.TEAM)
+    refused = signed().when(replace(HANDING_OVER, copies=(HANDBOOK, for_the_team)))
+    refused.then_refused("not_kept_by", paper=Paper.SERVICE_HANDBOOK, holder=Holder.TEAM, policy="hanbin")
+    assert refused.refusal is not None
+    assert refused.refusal.rule is not None
+    assert "手册》(签约家庭留存)" in refused.refusal.rule.clause
+    silent = given(household(ZHANG, signed_on=date(2018, 3, 15)), policy=PUTUO)
+    agreement = CopyToIssue(paper=Paper.SERVICE_AGREEMENT, holder=Holder.AUTHORITY)
+    assert silent.after(replace(HANDING_OVER, copies=(agreement,))).contract.papers
 
 
 def test_papers_may_be_handed_over_before_the_first_day() -> None:

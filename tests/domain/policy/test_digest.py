@@ -155,6 +155,7 @@ def test_defaults_are_promises() -> None:
                 "transferred",
                 "lost_to_follow_up",
                 "refused_one_year",
+                "invoice_voided",
                 "other",
             ]
         },
