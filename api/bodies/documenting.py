@@ -29,7 +29,8 @@ HEAD = """# Commands
 Written by `python -m api.bodies.documenting` from the code; a test compares them. The examples are the lines of
 [examples/commands.ndjson](../examples/commands.ndjson), one story that runs on an empty store, and of
 [examples/services.ndjson](../examples/services.ndjson), which goes on from it in June 2023. A service is written
-down within a year: sent later than that, those lines are refused as `entry_too_late`.
+down within a year, and so is what people say of a term: sent later than that, those lines are refused, most as
+`entry_too_late`.
 
 `./jiayi apply FILE.ndjson [--dry-run] [--json]` runs one command a line and answers each with a line:
 `{"line", "command_id", "ok": true, "contract" | "resident" | "team", "version", "position"}`, or

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from api.language.fee_refusals import FEE_REFUSALS
 from api.language.move_refusals import MOVE_REFUSALS
 from api.language.service_refusals import SERVICE_REFUSALS
+from api.language.term_refusals import TERM_REFUSALS
 from application.registers.messages import Message
 
 Sentences = Mapping[str, tuple[Message, ...]]
@@ -160,88 +161,13 @@ REFUSALS: Sentences = MappingProxyType(
         **SERVICE_REFUSALS,
         **FEE_REFUSALS,
         **MOVE_REFUSALS,
+        **TERM_REFUSALS,
         "computed_category": (
             Message(
                 "“{category}”由出生日期推算，不用登记。",
                 "“{category}” follows from the birth date and is never written down.",
             ),
         ),
-        "renews_by_silence": (
-            Message(
-                "按{policy}的规定，期满未提出解约即自动续约，不用另行续约。",
-                "Under policy {policy} silence renews the contract; there is nothing to agree on.",
-            ),
-        ),
-        "consent_missing": (
-            Message(
-                "续约还缺{missing}的同意；请取得同意后再办理。",
-                "The renewal still needs the consent of {missing}; obtain it first.",
-            ),
-        ),
-        "consent_after_end": (
-            Message(
-                "{agreed_on}才同意续约，合同已于{end_on}到期；请重新签约。",
-                "The consent is of {agreed_on} and the contract ended on {end_on}; sign anew.",
-            ),
-        ),
-        "renewal_too_late": (
-            Message(
-                "{agreed_on}同意的续约，今天（{today}）才录入，离期满（{end_on}）太久；请重新签约。",
-                "The consent of {agreed_on} is entered today ({today}), too long after the term's end ({end_on}); "
-                "sign anew.",
-            ),
-        ),
-        "nothing_to_reconfirm": (
-            Message(
-                "{day}所在的第{term_number}期不需要再次确定。",
-                "Term {term_number}, in which {day} lies, is not one to confirm again.",
-            ),
-        ),
-        "termination_pending": (
-            Message(
-                "{requested_on}提出的解约申请还没有决定；请先决定或撤回。",
-                "The request of {requested_on} to end the contract is undecided; decide or withdraw it first.",
-            ),
-        ),
-        "renewal_agreed": (
-            Message(
-                "{requested_on}的解约申请之后，又在{agreed_on}确认了续约，这份申请不再算数；请按今天重新申请。",
-                "After this request of {requested_on} the renewal was agreed to on {agreed_on}; ask anew, from today.",
-            ),
-        ),
-        "no_termination_request": (Message("没有待决定的解约申请。", "No request to end the contract is undecided."),),
-        "before_the_request": (
-            Message(
-                "{day}早于解约申请的日期{requested_on}，请核对。",
-                "{day} lies before the request of {requested_on}; check the date.",
-            ),
-        ),
-        "effect_before_decision": (
-            Message(
-                "解约自{takes_effect_on}生效，早于决定的日期{decided_on}；解约不能往前算。",
-                "The end would take effect on {takes_effect_on}, before it was decided on {decided_on}; choose a later "
-                "day.",
-            ),
-        ),
-        "termination_too_early": (
-            Message(
-                "解约最早自{earliest_on}生效，不能从{takes_effect_on}起。",
-                "The end takes effect on {earliest_on} at the earliest, not on {takes_effect_on}.",
-            ),
-        ),
-        "termination_reason_missing": (
-            Message("解约要写明原因；选“其他”时要加备注。", "An end needs its reason, and “other” a note."),
-        ),
-        "termination_reason_unknown": (
-            Message("{policy}没有“{reason}”这个解约原因。", "Policy {policy} knows no such reason: {reason}."),
-        ),
-        "already_terminated": (
-            Message(
-                "合同已解约，最后一天为{last_day_on}。",
-                "The contract was ended early already; its last day is {last_day_on}.",
-            ),
-        ),
-        "not_terminated": (Message("合同没有解约，不用撤销。", "The contract was not ended early; nothing is void."),),
         "nothing_to_correct": (Message("没有写明要更正什么。", "Nothing is named that should be corrected."),),
         "corrected_and_cleared": (
             Message(

@@ -48,14 +48,15 @@ def _evidence(policy: Policy) -> Message:
 def _late_entry(policy: Policy) -> Message:
     days = policy.late_entry.late_after_days
     return Message(
-        f"服务后超过{days}天录入的为补录，须写明原因并由他人批准。",
-        f"An entry more than {days} days after the service is late: it needs a reason and somebody else's approval.",
+        f"事后超过{days}天录入的为补录，须写明原因；服务的补录还须由他人批准。",
+        f"An entry more than {days} days after its day is late: it needs a reason, and one of a service somebody "
+        "else's approval.",
     )
 
 
 def _late_entry_limit(policy: Policy) -> Message:
     days = policy.late_entry.refused_after_days
-    return Message(f"服务后超过{days}天的不再补录。", f"An entry more than {days} days after the service is refused.")
+    return Message(f"事后超过{days}天的不再补录。", f"An entry more than {days} days after its day is refused.")
 
 
 def _retention(policy: Policy) -> Message:

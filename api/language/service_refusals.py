@@ -25,20 +25,6 @@ SERVICE_REFUSALS: Mapping[str, tuple[Message, ...]] = MappingProxyType(
                 "{performer} does not serve in the team ({team}) on {day}; check who served, and the day.",
             ),
         ),
-        "late_reason_missing": (
-            Message(
-                "{day}的服务在{today}才登记，超过{late_after_days}天，属补录；请写明原因，批准后计入。",
-                "A service of {day} entered on {today}, more than {late_after_days} days later, is a late entry; "
-                "say why it is late. It counts when approved.",
-            ),
-        ),
-        "entry_too_late": (
-            Message(
-                "{day}的服务到{today}已超过{refused_after_days}天，不能再登记或更正。",
-                "A service of {day} can no longer be entered or corrected on {today}, more than {refused_after_days} "
-                "days later.",
-            ),
-        ),
         "service_recorded_twice": (
             Message(
                 "同一人同一项目在{day}已由同一服务人员登记过（{service}），请勿重复登记。",

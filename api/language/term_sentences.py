@@ -3,6 +3,7 @@
 from typing import assert_never
 
 from api.language.telling import Telling
+from domain.calendar import day_after
 from domain.contract.terms.events import (
     ContractExpired,
     ContractRenewed,
@@ -47,6 +48,7 @@ def _renewed(event: ContractRenewed, tell: Telling) -> str:
     confirm = tell.choose("双方还需再次确定。", " Both sides have yet to confirm it.")
     instead = tell.choose("原记的到期不再作数。", " The expiry on record no longer counts.")
     rest = f"{confirm if event.reconfirmation_pending else ''}{instead if event.supersedes_expiry else ''}"
+    rest += _late(event.late_reason, tell)
     return tell.choose(
         f"{basis}{agreed}：第{event.term.number}期，{start_on}至{end_on}。{rest}",
         f"Renewed {basis}{on}: term {event.term.number}, from {start_on} to {end_on}.{rest}",
@@ -56,13 +58,22 @@ def _renewed(event: ContractRenewed, tell: Telling) -> str:
 def _reconfirmed(event: RenewalReconfirmed, tell: Telling) -> str:
     day = tell.day(event.confirmed_on)
     return tell.choose(
-        f"{day}双方再次确定了第{event.term_number}期的责任、权利和义务。",
-        f"On {day} both sides confirmed again what is whose to do in term {event.term_number}.",
+        f"{day}双方再次确定了第{event.term_number}期的责任、权利和义务。{_late(event.late_reason, tell)}",
+        f"On {day} both sides confirmed again what is whose to do in term {event.term_number}."
+        f"{_late(event.late_reason, tell)}",
     )
 
 
 def _renewal_voided(event: RenewalVoided, tell: Telling) -> str:
-    requested_on, last_day_on = tell.day(event.requested_on), tell.day(event.last_day_on)
+    last_day_on = tell.day(event.last_day_on)
+    if event.requested_on is None:
+        why = tell.text(event.reason)
+        return tell.choose(
+            f"撤销第{event.term_number}期起的续约，理由：{why}；最后一天为{last_day_on}，如同从未续约。",
+            f"The renewal from term {event.term_number} on is void, as if it had never been agreed: {why}; the last "
+            f"day is {last_day_on}.",
+        )
+    requested_on = tell.day(event.requested_on)
     return tell.choose(
         f"{requested_on}已提出解约，第{event.term_number}期起的自动续约作废，最后一天仍为{last_day_on}。",
         f"The contract had been asked to end on {requested_on}: from term {event.term_number} on it was not renewed; "
@@ -81,27 +92,33 @@ def _expired(event: ContractExpired, tell: Telling) -> str:
 def _requested(event: TerminationRequested, tell: Telling) -> str:
     day, reason = tell.day(event.requested_on), tell.word(event.reason)
     return tell.choose(
-        f"{day}提出解约，原因：{reason}。{_note(event.note, tell)}",
-        f"On {day} it was asked to end the contract: {reason}.{_note(event.note, tell)}",
+        f"{day}提出解约，原因：{reason}。{_note(event.note, tell)}{_late(event.late_reason, tell)}",
+        f"On {day} it was asked to end the contract: {reason}.{_note(event.note, tell)}"
+        f"{_late(event.late_reason, tell)}",
     )
 
 
 def _request_withdrawn(event: TerminationRequestWithdrawn, tell: Telling) -> str:
     requested_on, withdrawn_on = tell.day(event.requested_on), tell.day(event.withdrawn_on)
     return tell.choose(
-        f"{withdrawn_on}撤回{requested_on}提出的解约申请。",
-        f"On {withdrawn_on} the request of {requested_on} to end the contract was withdrawn.",
+        f"{withdrawn_on}撤回{requested_on}提出的解约申请。{_late(event.late_reason, tell)}",
+        f"On {withdrawn_on} the request of {requested_on} to end the contract was withdrawn."
+        f"{_late(event.late_reason, tell)}",
     )
 
 
 def _terminated(event: ContractTerminated, tell: Telling) -> str:
     decided_on, last_day_on, reason = tell.day(event.decided_on), tell.day(event.last_day_on), tell.word(event.reason)
     asked = "" if event.requested_on is None else tell.day(event.requested_on)
+    until = tell.choose(f"最后一天为{last_day_on}", f"last day {last_day_on}")
+    if event.never_in_force:
+        first_day = tell.day(day_after(event.last_day_on))
+        until = tell.choose(f"合同原定{first_day}生效，从未生效", f"it was to begin on {first_day} and never did")
+    rest = _note(event.note, tell) + _late(event.late_reason, tell)
     return tell.choose(
-        f"{decided_on}决定解约{f'（{asked}提出申请）' if asked else ''}，原因：{reason}，最后一天为{last_day_on}。"
-        f"{_note(event.note, tell)}",
+        f"{decided_on}决定解约{f'（{asked}提出申请）' if asked else ''}，原因：{reason}，{until}。{rest}",
         f"On {decided_on} it was decided to end the contract{f', as asked for on {asked}' if asked else ''}: {reason}; "
-        f"last day {last_day_on}.{_note(event.note, tell)}",
+        f"{until}.{rest}",
     )
 
 
@@ -111,6 +128,12 @@ def _termination_voided(event: TerminationVoided, tell: Telling) -> str:
         f"撤销解约（原记最后一天为{last_day_on}），理由：{why}。合同如同从未解约。",
         f"The early end (last day {last_day_on}) is void, as if it had never been decided: {why}.",
     )
+
+
+def _late(reason: Personal | None, tell: Telling) -> str:
+    if reason is None:
+        return ""
+    return tell.choose(f"系补录，原因：{tell.text(reason)}。", f" Entered late: {tell.text(reason)}.")
 
 
 def _note(note: Personal | None, tell: Telling) -> str:

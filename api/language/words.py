@@ -177,7 +177,6 @@ EXPIRY_OUTCOMES: Mapping[ExpiryOutcome, Title] = MappingProxyType(
     {
         ExpiryOutcome.NO_CONSENT: Title(zh="没有续约", en="nobody agreed to renew it"),
         ExpiryOutcome.TERMINATION_REQUESTED: Title(zh="已提出解约", en="its end had been asked for"),
-        ExpiryOutcome.NO_MEMBER_LEFT: Title(zh="已无签约成员", en="no member was left"),
         ExpiryOutcome.TEAM_CLOSED: Title(zh="签约团队已撤销", en="the care team is closed"),
     }
 )

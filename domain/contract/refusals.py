@@ -156,6 +156,18 @@ class ComputedCategory(Refused):
     code = "computed_category"
 
 
+class LateReasonMissing(Refused):
+    """A late entry says why it is late. Facts: day, today, late_after_days."""
+
+    code = "late_reason_missing"
+
+
+class EntryTooLate(Refused):
+    """Nothing is entered that long after it happened. Facts: day, today, refused_after_days."""
+
+    code = "entry_too_late"
+
+
 class NothingToCorrect(Refused):
     """A correction has to name what was wrong."""
 

@@ -29,7 +29,7 @@ class EvidenceKind(StrEnum):
 
 
 class Lateness(StrEnum):
-    """What the time between a service and its entry makes of the record."""
+    """What the time between a fact and its entry makes of the record."""
 
     IN_TIME = "in_time"
     LATE = "late"
@@ -55,14 +55,14 @@ class ConfirmationRules:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class LateEntryRules:
-    """More than `late_after_days` after the service its entry is late, more than `refused_after_days` it is refused."""
+    """More than `late_after_days` after its day an entry is late, more than `refused_after_days` it is refused."""
 
     late_after_days: int
     refused_after_days: int
 
-    def lateness(self, *, delivered_on: date, entered_on: date) -> Lateness:
-        """Whether an entry is late: a late one needs a reason and somebody else's approval."""
-        lag_days = (entered_on - delivered_on).days
+    def lateness(self, *, happened_on: date, entered_on: date) -> Lateness:
+        """Whether an entry is late: a late one needs a reason, and one of a service somebody else's approval."""
+        lag_days = (entered_on - happened_on).days
         if lag_days > self.refused_after_days:
             return Lateness.TOO_LATE
         return Lateness.LATE if lag_days > self.late_after_days else Lateness.IN_TIME

@@ -324,20 +324,36 @@ class Stack(Surroundings):
 
     @rule(pick=picks, when=moments, consents=st.sampled_from([tuple(Side), tuple(Side), (Side.RESIDENT,)]))
     def renew(self, pick: int, when: int, consents: tuple[Side, ...]) -> None:
-        self.change(pick, terms.RenewContract(agreed_on=self.moment(pick, when), consents=consents))
+        agreed_on, late = self.moment(pick, when), self.late(pick)
+        self.change(pick, terms.RenewContract(agreed_on=agreed_on, consents=consents, late_reason=late))
+
+    def late(self, pick: int) -> Personal:
+        """Why something is entered late, if it is."""
+        return Personal(self.contracts[pick % len(self.contracts)], "停电")
+
+    @rule(pick=picks, number=st.sampled_from([1, 2, 2, 3]))
+    def void_renewal(self, pick: int, number: int) -> None:
+        contract_id = self.contracts[pick % len(self.contracts)]
+        self.change(pick, terms.VoidRenewal(term_number=number, reason=Personal(contract_id, "录错了户")))
 
     @rule(pick=picks, when=moments)
     def reconfirm(self, pick: int, when: int) -> None:
-        self.change(pick, terms.ReconfirmRenewal(confirmed_on=self.moment(pick, when)))
+        confirmed_on = self.moment(pick, when)
+        self.change(pick, terms.ReconfirmRenewal(confirmed_on=confirmed_on, late_reason=self.late(pick)))
 
     @rule(pick=picks, when=moments, reason=st.sampled_from(TerminationReason))
     def request_termination(self, pick: int, when: int, reason: TerminationReason) -> None:
         note = Personal(self.contracts[pick % len(self.contracts)], "随子女生活")
-        self.change(pick, terms.RequestTermination(requested_on=self.moment(pick, when), reason=reason, note=note))
+        requested_on, late = self.moment(pick, when), self.late(pick)
+        self.change(
+            pick,
+            terms.RequestTermination(requested_on=requested_on, reason=reason, note=note, late_reason=late),
+        )
 
     @rule(pick=picks, when=moments)
     def withdraw_request(self, pick: int, when: int) -> None:
-        self.change(pick, terms.WithdrawTerminationRequest(withdrawn_on=self.moment(pick, when)))
+        withdrawn_on = self.moment(pick, when)
+        self.change(pick, terms.WithdrawTerminationRequest(withdrawn_on=withdrawn_on, late_reason=self.late(pick)))
 
     @rule(pick=picks, when=moments, later=st.sampled_from([0, 1, 40]), asked=st.booleans())
     def decide_termination(self, pick: int, when: int, later: int, *, asked: bool) -> None:
@@ -346,6 +362,7 @@ class Stack(Surroundings):
             decided_on=decided_on,
             takes_effect_on=decided_on + timedelta(days=later),
             reason=None if asked else TerminationReason.REFUSED_ONE_YEAR,
+            late_reason=self.late(pick),
         )
         self.change(pick, command)
 

@@ -65,7 +65,7 @@ def test_defect_6_c2_expiry_termination_and_lapse_are_three_facts_with_coded_rea
 
     deaths = [RecordDeath(resident_id=each, died_on=date(2018, 6, 30)) for each in (ZHANG, LI)]
     expired = of_putuo().settled_on(date(2019, 1, 1))
-    terminated, lapsed = of_putuo().after(ASKED, DECIDED), of_putuo().after(*deaths)
+    terminated, lapsed = of_putuo().on(date(2018, 6, 8)).after(ASKED, DECIDED), of_putuo().after(*deaths)
     assert last_fact(expired) == ContractExpired(
         term_number=1, last_day_on=date(2018, 12, 31), outcome=ExpiryOutcome.NO_CONSENT
     )

@@ -19,6 +19,7 @@ from domain.contract.care.events import TeamChanged
 from domain.contract.commands import RecordDeath
 from domain.contract.state import Contract, InForce, Over
 from domain.contract.terms.commands import RequestTermination
+from domain.personal import Personal
 from domain.policy.capacity import Load
 from domain.policy.changes import ChangeReason
 from domain.policy.termination import TerminationReason
@@ -200,7 +201,11 @@ def test_after_an_outage_what_silence_renewed_counts_in_the_load_and_counts_once
 
 def test_what_somebody_asked_to_end_does_not_go_on_by_silence(store: Store) -> None:
     county = Outage(store)
-    asked = RequestTermination(requested_on=date(2018, 5, 1), reason=TerminationReason.RESIDENT_REQUEST)
+    asked = RequestTermination(
+        requested_on=date(2018, 5, 1),
+        reason=TerminationReason.RESIDENT_REQUEST,
+        late_reason=Personal(county.silent, "大雪封路"),
+    )
     county.world.contracts.handle(county.silent, asked, Request.new(CLERK))
     assert county.load(None, date(2018, 7, 1)) == Load(persons=2, households=2)
     assert county.run().read == 3

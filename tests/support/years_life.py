@@ -179,11 +179,13 @@ def _withdrawn(mark: Mark) -> Asked:
 
 
 def _asked_to_end(reason: TerminationReason) -> Asked:
-    return lambda told, _: RequestTermination(requested_on=told.fact_on, reason=reason)
+    return lambda told, years: RequestTermination(
+        requested_on=told.fact_on, reason=reason, late_reason=told.text(years, "停电")
+    )
 
 
-def _renewed(told: Told, _: Years) -> RenewContract:
-    return RenewContract(agreed_on=told.fact_on, consents=tuple(Side))
+def _renewed(told: Told, years: Years) -> RenewContract:
+    return RenewContract(agreed_on=told.fact_on, consents=tuple(Side), late_reason=told.text(years, "停电"))
 
 
 def _born(told: Told, years: Years) -> AddMember:
@@ -251,8 +253,8 @@ def _returned(told: Told, years: Years) -> RecordReturn:
     return RecordReturn(resident_id=told.person(years), returned_on=told.fact_on)
 
 
-def _thought_better(told: Told, _: Years) -> WithdrawTerminationRequest:
-    return WithdrawTerminationRequest(withdrawn_on=told.fact_on)
+def _thought_better(told: Told, years: Years) -> WithdrawTerminationRequest:
+    return WithdrawTerminationRequest(withdrawn_on=told.fact_on, late_reason=told.text(years, "停电"))
 
 
 def _ended(told: Told, _: Years) -> DecideTermination:
@@ -263,8 +265,8 @@ def _not_ended(told: Told, years: Years) -> VoidTermination:
     return VoidTermination(reason=told.text(years, "录错了户"))
 
 
-def _reconfirmed(told: Told, _: Years) -> ReconfirmRenewal:
-    return ReconfirmRenewal(confirmed_on=told.fact_on)
+def _reconfirmed(told: Told, years: Years) -> ReconfirmRenewal:
+    return ReconfirmRenewal(confirmed_on=told.fact_on, late_reason=told.text(years, "停电"))
 
 
 def _to_another_team(told: Told, years: Years) -> ChangeTeam:

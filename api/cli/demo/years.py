@@ -10,6 +10,7 @@ from domain.contract.commands import ContractChange, RecordDeath
 from domain.contract.services.commands import DeliverService
 from domain.contract.services.items import ServiceChannel, ServiceItem
 from domain.contract.terms.commands import ReconfirmRenewal, RenewContract, RequestTermination
+from domain.personal import Personal
 from domain.policy.renewal import Side
 from domain.policy.termination import TerminationReason
 
@@ -25,6 +26,9 @@ STOPS_ON = date(2019, 12, 16)
 BACK_ON = date(2020, 1, 25)
 """The day after them."""
 
+FOUND_LATE = "书面材料夹在手册里，清点时才找到"
+"""Why what people had said before was entered later."""
+
 ENDS_ON = date(2020, 2, 3)
 """The last day that is told of."""
 
@@ -39,11 +43,16 @@ class Happening:
 
 
 def _agreed(told_on: date, signing: of.Signing, *sides: Side, agreed_on: date | None = None) -> Happening:
-    return Happening(told_on, signing, RenewContract(agreed_on=agreed_on or told_on, consents=sides))
+    late = None if agreed_on is None else Personal(signing.contract_id, FOUND_LATE)
+    command = RenewContract(agreed_on=agreed_on or told_on, consents=sides, late_reason=late)
+    return Happening(told_on, signing, command)
 
 
 def _asked_to_leave(told_on: date, signing: of.Signing, asked_on: date | None = None) -> Happening:
-    command = RequestTermination(requested_on=asked_on or told_on, reason=TerminationReason.RESIDENT_REQUEST)
+    late = None if asked_on is None else Personal(signing.contract_id, FOUND_LATE)
+    command = RequestTermination(
+        requested_on=asked_on or told_on, reason=TerminationReason.RESIDENT_REQUEST, late_reason=late
+    )
     return Happening(told_on, signing, command)
 
 

@@ -2,9 +2,10 @@
 
 from typing import TypeVar
 
+from domain.contract.late_entries import is_late
 from domain.contract.refusals import NothingToCorrect
 from domain.contract.services.commands import CorrectService, VoidService
-from domain.contract.services.delivering import Work, is_late, judge_work, require_hashed
+from domain.contract.services.delivering import Work, judge_work, require_hashed
 from domain.contract.services.events import ServiceCorrected, ServiceVoided
 from domain.contract.services.questions import require_service, require_standing
 from domain.contract.services.refusals import NothingDelivered, ServiceVoid
@@ -46,7 +47,7 @@ def correct(command: CorrectService, contract: Contract, around: ServiceSurround
         evidence=_differing(command.evidence, service.evidence),
         note=_differing(command.note, service.note),
         unconfirmed=judged and bool(service.confirmations),
-        needs_approval=judged and is_late(work.delivered_on, around),
+        needs_approval=judged and is_late(work.delivered_on, around.policy, around.today),
     )
     unchanged = ServiceCorrected(
         service_id=command.service_id, corrected_from=corrected.corrected_from, reason=command.reason

@@ -4,15 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from domain.contract.late_entries import reason_if_late, require_not_too_late
 from domain.contract.questions import require_in_force, require_member, require_no_error
 from domain.contract.services.commands import DeliverService
 from domain.contract.services.confirming import confirmed
 from domain.contract.services.events import ServiceConfirmed, ServiceDelivered
 from domain.contract.services.items import Evidence, ServiceChannel, ServiceItem
 from domain.contract.services.refusals import (
-    EntryTooLate,
     EvidenceNotHashed,
-    LateReasonMissing,
     NothingDelivered,
     PerformerNotInTeam,
     ServiceAfterDeath,
@@ -22,8 +21,6 @@ from domain.contract.services.refusals import (
 from domain.contract.services.state import Service, delivered
 from domain.contract.services.surroundings import ServiceSurroundings
 from domain.contract.state import Contract
-from domain.policy.model import Policy
-from domain.policy.services import Lateness
 from domain.refusal import require_not_future
 
 
@@ -63,15 +60,7 @@ def deliver(
     )
     team_id = judge_work(work, contract, around)
     require_hashed(command.evidence)
-    late = is_late(work.delivered_on, around)
-    if late and command.late_reason is None:
-        rules = around.policy.late_entry
-        raise LateReasonMissing(
-            day=work.delivered_on,
-            today=around.today,
-            late_after_days=rules.late_after_days,
-            rule=around.policy.cite("late_entry"),
-        )
+    late_reason = reason_if_late(work.delivered_on, command.late_reason, around.policy, around.today)
     fact = ServiceDelivered(
         service_id=work.service_id,
         delivered_on=work.delivered_on,
@@ -83,8 +72,8 @@ def deliver(
         place=command.place,
         evidence=command.evidence,
         note=command.note,
-        needs_approval=late,
-        late_reason=command.late_reason if late else None,
+        needs_approval=late_reason is not None,
+        late_reason=late_reason,
     )
     given = dict.fromkeys(command.confirmations)
     on_the_spot = (confirmed(each, delivered(fact), work.delivered_on, contract, around) for each in given)
@@ -101,7 +90,7 @@ def judge_work(work: Work, contract: Contract, around: ServiceSurroundings) -> U
     require_not_future(day, around.today)
     if not work.resident_ids or not work.items:
         raise NothingDelivered
-    _require_not_too_late(day, around.policy, around.today)
+    require_not_too_late(day, around.policy, around.today)
     for resident_id in work.resident_ids:
         _require_not_dead(resident_id, day, contract)
     in_force = require_in_force(contract, day)
@@ -113,12 +102,6 @@ def judge_work(work: Work, contract: Contract, around: ServiceSurroundings) -> U
         if service_id != work.service_id and service.stands and _is_double(work, service):
             raise ServiceRecordedTwice(service=service_id, day=day)
     return in_force.team_id
-
-
-def is_late(delivered_on: date, around: ServiceSurroundings) -> bool:
-    """Whether what is entered today of that day needs somebody's approval."""
-    lateness = around.policy.late_entry.lateness(delivered_on=delivered_on, entered_on=around.today)
-    return lateness is Lateness.LATE
 
 
 def require_hashed(evidence: tuple[Evidence, ...]) -> None:
@@ -148,16 +131,6 @@ def _is_double(work: Work, service: Service) -> bool:
     same_people = set(work.resident_ids) & set(service.resident_ids)
     same_items = set(work.items) & set(service.items)
     return (work.delivered_on, work.performer, work.channel) == told and bool(same_people and same_items)
-
-
-def _require_not_too_late(day: date, policy: Policy, today: date) -> None:
-    if policy.late_entry.lateness(delivered_on=day, entered_on=today) is Lateness.TOO_LATE:
-        raise EntryTooLate(
-            day=day,
-            today=today,
-            refused_after_days=policy.late_entry.refused_after_days,
-            rule=policy.cite("late_entry_limit"),
-        )
 
 
 def _require_not_dead(resident_id: UUID, day: date, contract: Contract) -> None:

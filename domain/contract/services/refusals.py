@@ -21,18 +21,6 @@ class PerformerNotInTeam(Refused):
     code = "performer_not_in_team"
 
 
-class LateReasonMissing(Refused):
-    """A late entry says why it is late. Facts: day, today, late_after_days."""
-
-    code = "late_reason_missing"
-
-
-class EntryTooLate(Refused):
-    """Nothing is entered that long after it happened. Facts: day, today, refused_after_days."""
-
-    code = "entry_too_late"
-
-
 class ServiceRecordedTwice(Refused):
     """The same was done for the same person on the same day by the same performer already. Facts: service, day."""
 

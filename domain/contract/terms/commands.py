@@ -1,4 +1,7 @@
-"""Everything that can be asked about the terms of a contract, in the imperative."""
+"""Everything that can be asked about the terms of a contract, in the imperative.
+
+What is entered long after its day says why, in `late_reason`.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +17,7 @@ class RenewContract:
 
     agreed_on: date
     consents: tuple[Side, ...]
+    late_reason: Personal | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -21,6 +25,15 @@ class ReconfirmRenewal:
     """Note that both sides confirmed the term in which `confirmed_on` lies, which silence had renewed."""
 
     confirmed_on: date
+    late_reason: Personal | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class VoidRenewal:
+    """Declare that this term was agreed by mistake, and that nothing was renewed by silence after it either."""
+
+    term_number: int
+    reason: Personal
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -30,6 +43,7 @@ class RequestTermination:
     requested_on: date
     reason: TerminationReason
     note: Personal | None = None
+    late_reason: Personal | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -37,6 +51,7 @@ class WithdrawTerminationRequest:
     """Take the request back, before it was decided."""
 
     withdrawn_on: date
+    late_reason: Personal | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -50,6 +65,7 @@ class DecideTermination:
     takes_effect_on: date
     reason: TerminationReason | None = None
     note: Personal | None = None
+    late_reason: Personal | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -62,6 +78,7 @@ class VoidTermination:
 TermCommand = (
     RenewContract
     | ReconfirmRenewal
+    | VoidRenewal
     | RequestTermination
     | WithdrawTerminationRequest
     | DecideTermination

@@ -12,13 +12,16 @@ from domain.contract.terms.commands import (
     RenewContract,
     RequestTermination,
     TermCommand,
+    VoidRenewal,
     VoidTermination,
     WithdrawTerminationRequest,
 )
 from domain.contract.terms.events import TermEvent
 
 
-def decide(command: TermCommand, contract: Contract, around: Surroundings) -> tuple[TermEvent, ...]:
+def decide(  # noqa: PLR0911 - one branch a command
+    command: TermCommand, contract: Contract, around: Surroundings
+) -> tuple[TermEvent, ...]:
     """The facts that a command about terms leads to. The contract is settled up to the business day.
 
     Refused: contract_succeeded, where another contract goes on, unless what silence renewed before is confirmed.
@@ -30,6 +33,8 @@ def decide(command: TermCommand, contract: Contract, around: Surroundings) -> tu
             return renewal.renew(command, contract, around)
         case ReconfirmRenewal():
             return renewal.reconfirm(command, contract, around)
+        case VoidRenewal():
+            return renewal.void(command, contract, around)
         case RequestTermination():
             return termination.request(command, contract, around)
         case WithdrawTerminationRequest():

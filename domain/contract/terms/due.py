@@ -89,8 +89,6 @@ def _outcome(contract: Contract, teams: Mapping[UUID, CareTeam], due_on: date) -
     """Why the contract ends with its term; None where silence renews it."""
     if contract.terms.pending_request is not None:
         return ExpiryOutcome.TERMINATION_REQUESTED
-    if not any(member.present_on(due_on) for member in contract.members.values()):
-        return ExpiryOutcome.NO_MEMBER_LEFT
     if not contract.terms.last.renews_silently:
         return ExpiryOutcome.NO_CONSENT
     return ExpiryOutcome.TEAM_CLOSED if teams[known(contract.team_id, due_on)].closed_on(due_on) else None

@@ -18,7 +18,6 @@ class ExpiryOutcome(StrEnum):
 
     NO_CONSENT = "no_consent"
     TERMINATION_REQUESTED = "termination_requested"
-    NO_MEMBER_LEFT = "no_member_left"
     TEAM_CLOSED = "team_closed"
 
 
@@ -28,7 +27,7 @@ class ContractRenewed:
 
     `agreed_on` is when both sides, or the residents, said so; None where silence renewed:
     "如居民不提出解约要求，视为自动续约" (004). `supersedes_expiry`: it was agreed in time and became known after the
-    contract had been noted as expired.
+    contract had been noted as expired. `late_reason`: why the consent was entered late, where it was.
     """
 
     term: Term
@@ -38,6 +37,7 @@ class ContractRenewed:
     reconfirmation_pending: bool = False
     agreed_on: date | None = None
     supersedes_expiry: bool = False
+    late_reason: Personal | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -46,18 +46,21 @@ class RenewalReconfirmed:
 
     term_number: int
     confirmed_on: date
+    late_reason: Personal | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RenewalVoided:
-    """From this term on, silence had renewed nothing: the household had asked to end the contract before.
+    """From this term on, nothing had been renewed; `last_day_on` is the last day of the term before it.
 
-    `last_day_on` is the last day of the term in which it had asked, `requested_on` the day on which it had.
+    Silence had renewed although the household had asked to end the contract, on `requested_on`; or it was a mistake
+    that a renewal had been agreed on, and `reason` says which.
     """
 
     term_number: int
     last_day_on: date
-    requested_on: date
+    requested_on: date | None = None
+    reason: Personal | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -76,6 +79,7 @@ class TerminationRequested:
     requested_on: date
     reason: TerminationReason
     note: Personal | None = None
+    late_reason: Personal | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -84,17 +88,23 @@ class TerminationRequestWithdrawn:
 
     requested_on: date
     withdrawn_on: date
+    late_reason: Personal | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ContractTerminated:
-    """The contract was ended early, on request or without one; `last_day_on` is the last day covered."""
+    """The contract was ended early, on request or without one; `last_day_on` is the last day covered.
+
+    `never_in_force`: it was ended before its first day, and its last one is the day before that.
+    """
 
     last_day_on: date
     decided_on: date
     reason: TerminationReason
     requested_on: date | None = None
     note: Personal | None = None
+    late_reason: Personal | None = None
+    never_in_force: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -33,6 +33,18 @@ class NothingToReconfirm(Refused):
     code = "nothing_to_reconfirm"
 
 
+class RenewalNotAgreed(Refused):
+    """The contract has no such term that somebody agreed on. Facts: term_number."""
+
+    code = "renewal_not_agreed"
+
+
+class RenewedSince(Refused):
+    """A later term was agreed on, or confirmed, and is to be judged first. Facts: term_number, later_number."""
+
+    code = "renewed_since"
+
+
 class TerminationPending(Refused):
     """A request to end the contract is undecided. Facts: requested_on."""
 

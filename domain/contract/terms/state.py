@@ -118,7 +118,8 @@ def evolve(terms: Terms, event: TermEvent) -> Terms:
         case RenewalReconfirmed():
             return replace(terms, agreed=tuple(_confirmed(agreed, event) for agreed in terms.agreed))
         case RenewalVoided():
-            return replace(terms, agreed=tuple(each for each in terms.agreed if each.term.number < event.term_number))
+            kept = tuple(each for each in terms.agreed if each.term.number < event.term_number)
+            return replace(terms, agreed=kept, expiry=None)
         case ContractExpired():
             return replace(terms, expiry=Expiry(last_day_on=event.last_day_on, outcome=event.outcome))
         case TerminationRequested():

@@ -3,6 +3,7 @@
 from datetime import date
 
 from domain.calendar import day_after, day_before
+from domain.contract.late_entries import reason_if_late
 from domain.contract.questions import require_free, require_in_force, require_no_error
 from domain.contract.state import Contract, InForce, evolve
 from domain.contract.surroundings import Surroundings
@@ -47,22 +48,28 @@ def request(command: RequestTermination, contract: Contract, around: Surrounding
 
     Asked for within a term that silence has renewed since, it voids the renewals: silence renews only
     "如居民不提出解约要求" (004). Refused: termination_pending, already_terminated, not_in_force,
-    termination_reason_missing, termination_reason_unknown, renewal_agreed.
+    termination_reason_missing, termination_reason_unknown, entry_too_late, late_reason_missing, renewal_agreed.
     """
     require_not_future(command.requested_on, around.today)
     require_no_error(contract)
     pending, termination = contract.terms.pending_request, contract.terms.termination
+    policy = around.policies.by_ref(contract.policy_on(command.requested_on))
     if pending is not None:
         if (pending.requested_on, pending.reason) == (command.requested_on, command.reason):
             return ()
-        raise TerminationPending(requested_on=pending.requested_on)
+        raise TerminationPending(requested_on=pending.requested_on, rule=policy.cite("termination"))
     if termination is not None:
         raise AlreadyTerminated(last_day_on=termination.last_day_on)
     require_in_force(contract, command.requested_on)
-    policy = around.policies.by_ref(contract.terms.on(command.requested_on).policy)
     _require_reason(command.reason, command.note, policy)
-    requested = TerminationRequested(requested_on=command.requested_on, reason=command.reason, note=command.note)
-    return (requested, *_voided(command.requested_on, contract))
+    voided = _voided(command.requested_on, contract, policy)
+    requested = TerminationRequested(
+        requested_on=command.requested_on,
+        reason=command.reason,
+        note=command.note,
+        late_reason=reason_if_late(command.requested_on, command.late_reason, policy, around.today),
+    )
+    return (requested, *voided)
 
 
 def withdraw(
@@ -71,7 +78,8 @@ def withdraw(
     """Take a request back that was not decided: silence renews again. Quiet where it was withdrawn on that day.
 
     A day after the contract's last one is too late: the household signs anew. Refused: no_termination_request,
-    before_the_request, not_in_force, already_contracted (somebody is under another contract by then).
+    before_the_request, not_in_force, entry_too_late, late_reason_missing, already_contracted (somebody is under
+    another contract by then).
     """
     require_not_future(command.withdrawn_on, around.today)
     require_no_error(contract)
@@ -83,7 +91,12 @@ def withdraw(
     if command.withdrawn_on < pending.requested_on:
         raise BeforeTheRequest(day=command.withdrawn_on, requested_on=pending.requested_on)
     require_in_force(contract, command.withdrawn_on)
-    withdrawn = TerminationRequestWithdrawn(requested_on=pending.requested_on, withdrawn_on=command.withdrawn_on)
+    policy = around.policies.by_ref(contract.policy_on(command.withdrawn_on))
+    withdrawn = TerminationRequestWithdrawn(
+        requested_on=pending.requested_on,
+        withdrawn_on=command.withdrawn_on,
+        late_reason=reason_if_late(command.withdrawn_on, command.late_reason, policy, around.today),
+    )
     _require_everybody_free(contract, withdrawn, around)
     return (withdrawn,)
 
@@ -94,7 +107,8 @@ def decide_termination(
     """End the contract early, on request or for the institution's own reasons. Quiet where it was ended so.
 
     Refused: already_terminated, not_in_force, before_the_request, effect_before_decision, termination_too_early,
-    no_termination_request, termination_reason_missing, termination_reason_unknown.
+    no_termination_request, termination_reason_missing, termination_reason_unknown, entry_too_late,
+    late_reason_missing.
     """
     require_not_future(command.decided_on, around.today)
     require_no_error(contract)
@@ -110,7 +124,7 @@ def decide_termination(
     reason = command.reason or (None if pending is None else pending.reason)
     _require_not_taken_back(reason, contract)
     if reason is None:
-        raise TerminationReasonMissing
+        raise TerminationReasonMissing(rule=policy.cite("termination_reasons"))
     if command.reason is not None:
         _require_reason(reason, command.note, policy)
     return (
@@ -120,6 +134,8 @@ def decide_termination(
             reason=reason,
             requested_on=None if pending is None else pending.requested_on,
             note=command.note,
+            late_reason=reason_if_late(command.decided_on, command.late_reason, policy, around.today),
+            never_in_force=last_day_on < contract.start_on,
         ),
     )
 
@@ -138,13 +154,13 @@ def void(command: VoidTermination, contract: Contract, around: Surroundings) -> 
     return (voided,)
 
 
-def _voided(requested_on: date, contract: Contract) -> tuple[RenewalVoided | ContractExpired, ...]:
+def _voided(requested_on: date, contract: Contract, policy: Policy) -> tuple[RenewalVoided | ContractExpired, ...]:
     """What a request leaves of the terms that followed that in which it was made: of silent renewals nothing."""
     asked_in = contract.terms.on(requested_on).term
     later = [agreed for agreed in contract.terms.agreed if agreed.term.number > asked_in.number]
     for agreed_on in (agreed.agreed_on or agreed.reconfirmed_on for agreed in later):
         if agreed_on is not None and agreed_on > requested_on:
-            raise RenewalAgreed(requested_on=requested_on, agreed_on=agreed_on)
+            raise RenewalAgreed(requested_on=requested_on, agreed_on=agreed_on, rule=policy.cite("renewal"))
     if not later or later[0].basis is not RenewalKind.SILENCE:
         return ()
     return (
@@ -191,7 +207,7 @@ def _require_reason(reason: TerminationReason, note: Personal | None, policy: Po
     if not policy.termination.accepts(reason):
         raise TerminationReasonUnknown(reason=reason, policy=policy.ref.name, rule=policy.cite("termination_reasons"))
     if reason is TerminationReason.OTHER and note is None:
-        raise TerminationReasonMissing
+        raise TerminationReasonMissing(rule=policy.cite("termination_reasons"))
 
 
 def _require_everybody_free(

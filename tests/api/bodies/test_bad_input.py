@@ -168,7 +168,7 @@ def test_an_approver_who_entered_it_is_refused(counter: Counter) -> None:
 
 def test_a_decision_on_a_request_that_was_withdrawn_is_refused(counter: Counter) -> None:
     counter.accept(
-        of_putuo("request_termination", requested_on="2018-06-01", reason="moved_out"),
+        of_putuo("request_termination", requested_on="2018-06-03", reason="moved_out"),
         of_putuo("withdraw_termination_request", withdrawn_on="2018-06-04"),
     )
     counter.refuse(

@@ -1,4 +1,4 @@
-"""The examples of commands about services, sent in time: on a store whose clock stands in June 2023."""
+"""The examples of what is told soon after its day, sent in time: on a store whose clock stands in June 2023."""
 
 import json
 from datetime import UTC, datetime
@@ -18,7 +18,7 @@ IN_TIME, YEARS_LATER = datetime(2023, 6, 10, 2, 0, tzinfo=UTC), datetime(2026, 1
 
 
 def answers(folder: Path, at: datetime) -> list[Answer]:
-    """The answers to the examples of services, after all the others."""
+    """The answers to these examples, after all the others."""
     with open_service(demo_settings(folder / "demo.db"), writing=True, clock=demo_clock(at), demo=True) as service:
         answering = Answers(service.commander(service.ledger), Finder(service, service.ledger), CLERK, "zh")
         for line in EXAMPLES.read_bytes().splitlines():
@@ -26,12 +26,16 @@ def answers(folder: Path, at: datetime) -> list[Answer]:
         return [answering.to(line) for line in SERVICE_EXAMPLES.read_bytes().splitlines()]
 
 
-def test_sent_in_time_every_example_of_a_service_is_accepted(tmp_path: Path) -> None:
+def test_sent_in_time_every_example_is_accepted(tmp_path: Path) -> None:
     assert [each for each in answers(tmp_path, IN_TIME) if "ok" not in each] == []
 
 
-def test_sent_years_later_a_service_is_refused_with_its_rule(tmp_path: Path) -> None:
+def test_sent_years_later_a_service_and_a_request_are_refused_with_their_rule(tmp_path: Path) -> None:
     told = [json.loads(json.dumps(each, default=str)) for each in answers(tmp_path, YEARS_LATER)]
-    assert [each["error"]["code"] for each in told][:2] == ["entry_too_late", "no_such_service"]
-    assert {each["error"]["code"] for each in told} == {"entry_too_late", "no_such_service"}
+    codes = [each["error"]["code"] for each in told if "error" in each]
+    assert codes[:2] == ["entry_too_late", "no_such_service"]
+    assert set(codes) == {
+        *("entry_too_late", "no_such_service"),
+        *("no_termination_request", "not_terminated", "renewal_too_late", "renewal_not_agreed"),
+    }
     assert told[0]["error"]["rule"]["stated"] is False

@@ -28,6 +28,7 @@ from domain.contract.terms.commands import (
     ReconfirmRenewal,
     RenewContract,
     RequestTermination,
+    VoidRenewal,
     VoidTermination,
     WithdrawTerminationRequest,
 )
@@ -50,6 +51,8 @@ from tests.support.scenario import (
 
 BEGINNING = date(2017, 2, 28)
 PEOPLE = (ZHANG, LI, WANG)
+POWER_CUT = Personal(CONTRACT, "停电")
+"""Why something is entered late, where it is."""
 
 contract_ids = st.sampled_from([CONTRACT, CONTRACT, OTHER_CONTRACT])
 residents = st.sampled_from(PEOPLE)
@@ -93,20 +96,28 @@ class PromisesOfTerms(RuleBasedStateMachine):
 
     @rule(contract_id=contract_ids, when=moments, consents=st.sampled_from([tuple(Side), tuple(Side), (Side.TEAM,)]))
     def renewing(self, contract_id: UUID, when: int | str, consents: tuple[Side, ...]) -> None:
-        self.ask(contract_id, RenewContract(agreed_on=self.day(contract_id, when), consents=consents))
+        agreed_on = self.day(contract_id, when)
+        self.ask(contract_id, RenewContract(agreed_on=agreed_on, consents=consents, late_reason=POWER_CUT))
+
+    @rule(contract_id=contract_ids, number=st.sampled_from([1, 2, 2, 3]))
+    def renewed_by_mistake(self, contract_id: UUID, number: int) -> None:
+        self.ask(contract_id, VoidRenewal(term_number=number, reason=Personal(contract_id, "录错了户")))
 
     @rule(contract_id=contract_ids, when=moments)
     def confirming(self, contract_id: UUID, when: int | str) -> None:
-        self.ask(contract_id, ReconfirmRenewal(confirmed_on=self.day(contract_id, when)))
+        self.ask(contract_id, ReconfirmRenewal(confirmed_on=self.day(contract_id, when), late_reason=POWER_CUT))
 
     @rule(contract_id=contract_ids, when=moments)
     def requesting(self, contract_id: UUID, when: int | str) -> None:
         reason = TerminationReason.RESIDENT_REQUEST
-        self.ask(contract_id, RequestTermination(requested_on=self.day(contract_id, when), reason=reason))
+        requested_on = self.day(contract_id, when)
+        self.ask(contract_id, RequestTermination(requested_on=requested_on, reason=reason, late_reason=POWER_CUT))
 
     @rule(contract_id=contract_ids, when=moments)
     def taking_back(self, contract_id: UUID, when: int | str) -> None:
-        self.ask(contract_id, WithdrawTerminationRequest(withdrawn_on=self.day(contract_id, when)))
+        self.ask(
+            contract_id, WithdrawTerminationRequest(withdrawn_on=self.day(contract_id, when), late_reason=POWER_CUT)
+        )
 
     @rule(contract_id=contract_ids, when=moments, later=st.sampled_from([0, 0, 1, 40]), asked=st.booleans())
     def deciding(self, contract_id: UUID, when: int | str, later: int, *, asked: bool) -> None:
@@ -116,6 +127,7 @@ class PromisesOfTerms(RuleBasedStateMachine):
             decided_on=decided_on,
             takes_effect_on=decided_on + timedelta(days=later),
             reason=None if asked else TerminationReason.LOST_TO_FOLLOW_UP,
+            late_reason=POWER_CUT,
         )
         self.ask(contract_id, decision)
         if later:

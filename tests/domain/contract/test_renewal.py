@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from domain.contract.commands import EnterInError, RecordDeath, WithdrawMark
-from domain.contract.events import LapseReason, LeaveReason, Mark, MemberRemoved
+from domain.contract.events import LapseReason, Mark
 from domain.contract.state import Over
 from domain.contract.terms.commands import (
     DecideTermination,
@@ -26,10 +26,11 @@ from tests.support.scenario import CONTRACT, ERQI, LI, PUTUO, TEAM, ZHANG, Scena
 BOTH = (Side.RESIDENT, Side.TEAM)
 JIANGXIAN = BOOK.version_on("jiangxian", date(2018, 1, 1))
 LAST_DAY = date(2017, 12, 31)
+SNOW = Personal(CONTRACT, "大雪封路")
 
 
-def agreed(day: date, *consents: Side) -> RenewContract:
-    return RenewContract(agreed_on=day, consents=consents or BOTH)
+def agreed(day: date, *consents: Side, late_reason: Personal | None = None) -> RenewContract:
+    return RenewContract(agreed_on=day, consents=consents or BOTH, late_reason=late_reason)
 
 
 def of_putuo(today: date) -> Scenario:
@@ -57,7 +58,9 @@ def second_term(agreed_on: date, *, late: bool) -> ContractRenewed:
 def test_a_consent_within_the_term_entered_in_time_supersedes_the_expiry(agreed_on: date, entered_on: date) -> None:
     over = of_putuo(entered_on)
     assert isinstance(over.contract.on(date(2018, 1, 1)), Over)
-    renewed = over.when(agreed(agreed_on)).then(second_term(agreed_on, late=True))
+    late = SNOW if entered_on > date(2018, 1, 7) else None
+    superseded = replace(second_term(agreed_on, late=True), late_reason=late)
+    renewed = over.when(agreed(agreed_on, late_reason=SNOW)).then(superseded)
     assert renewed.members_on(date(2018, 1, 1)) == {ZHANG, LI}
     assert renewed.due_on(date(2018, 12, 31)) == ()
     assert renewed.due_on(date(2019, 1, 1)) == (
@@ -99,9 +102,9 @@ def test_where_silence_renews_nobody_agrees_and_what_silence_renewed_is_renewed_
 
 def test_nothing_is_renewed_while_it_is_asked_to_end_the_contract_or_once_it_was_ended() -> None:
     asked = RequestTermination(requested_on=date(2017, 12, 1), reason=TerminationReason.RESIDENT_REQUEST)
-    asking = of_putuo(date(2017, 12, 20)).after(asked)
+    asking = of_putuo(date(2017, 12, 8)).after(asked).on(date(2017, 12, 20))
     asking.when(agreed(date(2017, 12, 20))).then_refused("termination_pending", requested_on=date(2017, 12, 1))
-    at_the_end = DecideTermination(decided_on=date(2017, 12, 10), takes_effect_on=date(2018, 1, 1))
+    at_the_end = DecideTermination(decided_on=date(2017, 12, 14), takes_effect_on=date(2018, 1, 1))
     asking.after(at_the_end).when(agreed(date(2017, 12, 20))).then_refused("already_terminated", last_day_on=LAST_DAY)
     asking.after(WithdrawTerminationRequest(withdrawn_on=date(2017, 12, 20))).when(agreed(date(2017, 12, 20))).then(
         second_term(date(2017, 12, 20), late=False)
@@ -162,9 +165,11 @@ def test_where_the_team_is_closed_silence_renews_nothing() -> None:
     assert over.claims_of(ZHANG).held[CONTRACT].stretches == ((date(2017, 2, 28), date(2020, 2, 27)),)
 
 
-def test_where_everybody_has_left_silence_renews_nothing() -> None:
-    left = MemberRemoved(resident_id=ZHANG, reason=LeaveReason.LEFT_HOUSEHOLD, last_day_on=date(2020, 2, 27))
-    signed = given(household(ZHANG, signed_on=date(2017, 2, 28)), left, policy=ERQI)
-    assert signed.due_on(date(2020, 2, 28)) == (
-        ContractExpired(term_number=1, last_day_on=date(2020, 2, 27), outcome=ExpiryOutcome.NO_MEMBER_LEFT),
-    )
+def test_nobody_agrees_to_a_term_that_a_closed_team_would_begin() -> None:
+    consent = agreed(date(2017, 12, 20))
+    before = of_putuo(date(2017, 12, 20))
+    for last_day_on in (date(2017, 12, 10), LAST_DAY):
+        replace(before, team=replace(team_of(), last_day_on=last_day_on)).when(consent).then_refused(
+            "team_closed", last_day_on=last_day_on, day=date(2018, 1, 1)
+        )
+    assert replace(before, team=replace(team_of(), last_day_on=date(2018, 1, 1))).when(consent).facts

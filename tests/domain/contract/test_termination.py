@@ -34,8 +34,10 @@ from tests.support.scenario import CONTRACT, ERQI, HANBIN, LI, OTHER_CONTRACT, P
 
 WISH = TerminationReason.RESIDENT_REQUEST
 ASKED_ON = date(2020, 2, 20)
-ASKED = RequestTermination(requested_on=ASKED_ON, reason=WISH)
 BY_MISTAKE = Personal(CONTRACT, "录错了户")
+SNOW = Personal(CONTRACT, "大雪封路")
+ASKED = RequestTermination(requested_on=ASKED_ON, reason=WISH)
+ASKED_LATE = replace(ASKED, late_reason=SNOW)
 
 
 def of_erqi(today: date) -> Scenario:
@@ -74,8 +76,8 @@ def test_the_same_request_is_quiet_and_another_one_waits_for_the_decision() -> N
 
 def test_a_request_dated_within_the_term_and_entered_after_it_voids_the_silent_renewal() -> None:
     renewed = of_erqi(date(2020, 4, 1))
-    ended = renewed.when(ASKED).then(
-        TerminationRequested(requested_on=ASKED_ON, reason=WISH),
+    ended = renewed.when(ASKED_LATE).then(
+        TerminationRequested(requested_on=ASKED_ON, reason=WISH, late_reason=SNOW),
         RenewalVoided(term_number=2, last_day_on=date(2020, 2, 27), requested_on=ASKED_ON),
         ContractExpired(term_number=1, last_day_on=date(2020, 2, 27), outcome=ExpiryOutcome.TERMINATION_REQUESTED),
     )
@@ -84,25 +86,27 @@ def test_a_request_dated_within_the_term_and_entered_after_it_voids_the_silent_r
     ended.when(ASKED).then_nothing()
 
 
-def test_a_request_that_is_older_than_two_silent_renewals_voids_both() -> None:
-    ended = of_erqi(date(2023, 4, 1)).after(ASKED)
+def test_a_request_that_is_older_than_two_silent_renewals_voids_both_where_it_may_still_be_entered() -> None:
+    of_erqi(date(2023, 4, 1)).when(ASKED_LATE).then_refused("entry_too_late", day=ASKED_ON, refused_after_days=365)
+    patient = replace(ERQI, late_entry=replace(ERQI.late_entry, refused_after_days=3650))
+    ended = replace(of_erqi(date(2023, 4, 1)), policy=patient).after(ASKED_LATE)
     assert ended.contract.last_day_on == date(2020, 2, 27)
     assert ended.due_on(date(2030, 1, 1)) == ()
 
 
 def test_a_request_from_before_a_confirmed_renewal_is_overtaken() -> None:
-    confirmed = of_erqi(date(2020, 4, 1)).after(ReconfirmRenewal(confirmed_on=date(2020, 3, 5)))
+    confirmed = of_erqi(date(2020, 4, 1)).after(ReconfirmRenewal(confirmed_on=date(2020, 3, 5), late_reason=SNOW))
     confirmed.when(ASKED).then_refused("renewal_agreed", requested_on=ASKED_ON, agreed_on=date(2020, 3, 5))
 
 
 def test_a_request_from_before_an_agreed_renewal_is_overtaken_and_one_from_after_it_waits_for_the_decision() -> None:
     agreed = RenewContract(agreed_on=date(2017, 12, 20), consents=tuple(Side))
-    signed = given(household(ZHANG, LI, signed_on=date(2017, 3, 15)), policy=PUTUO).on(date(2017, 12, 28))
+    signed = given(household(ZHANG, LI, signed_on=date(2017, 3, 15)), policy=PUTUO).on(date(2017, 12, 27))
     renewed = signed.after(agreed).on(date(2018, 1, 5))
-    before = RequestTermination(requested_on=date(2017, 12, 19), reason=WISH)
+    before = RequestTermination(requested_on=date(2017, 12, 19), reason=WISH, late_reason=SNOW)
     renewed.when(before).then_refused("renewal_agreed", agreed_on=date(2017, 12, 20))
     after = renewed.when(replace(before, requested_on=date(2017, 12, 20))).then(
-        TerminationRequested(requested_on=date(2017, 12, 20), reason=WISH)
+        TerminationRequested(requested_on=date(2017, 12, 20), reason=WISH, late_reason=SNOW)
     )
     assert after.contract.last_day_on == date(2018, 12, 31)
 
@@ -111,9 +115,10 @@ def test_a_late_request_ends_the_contract_before_the_death_of_its_last_member() 
     gone = of_erqi(date(2020, 6, 1)).after(
         RecordDeath(resident_id=ZHANG, died_on=date(2020, 5, 1)), RecordDeath(resident_id=LI, died_on=date(2020, 5, 2))
     )
-    ended = gone.after(ASKED)
+    ended = gone.after(ASKED_LATE)
     assert ended.contract.on(date(2020, 2, 28)) == Over(last_day_on=date(2020, 2, 27), lapse=None)
-    back = ended.after(WithdrawTerminationRequest(withdrawn_on=date(2020, 2, 27))).settled_on(date(2020, 6, 1))
+    taken_back = WithdrawTerminationRequest(withdrawn_on=date(2020, 2, 27), late_reason=SNOW)
+    back = ended.after(taken_back).settled_on(date(2020, 6, 1))
     assert back.contract.on(date(2020, 5, 3)) == Over(last_day_on=date(2020, 5, 2), lapse=LapseReason.DECEASED)
 
 

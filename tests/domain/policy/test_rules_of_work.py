@@ -56,7 +56,7 @@ def test_row_27_after_seven_days_an_entry_is_late_and_after_a_year_too_late(
     entered_on: date, lateness: Lateness
 ) -> None:
     for policy in ALL:
-        assert policy.late_entry.lateness(delivered_on=date(2018, 3, 20), entered_on=entered_on) is lateness
+        assert policy.late_entry.lateness(happened_on=date(2018, 3, 20), entered_on=entered_on) is lateness
 
 
 def test_papers_are_kept_through_the_fifth_anniversary_of_the_last_day() -> None:

@@ -286,22 +286,32 @@ EXAMPLES: Sequence[Event] = (
         reconfirmation_pending=True,
         agreed_on=date(2027, 2, 20),
         supersedes_expiry=True,
+        late_reason=closed(STREAM, "5"),
     ),
-    terms.RenewalReconfirmed(term_number=2, confirmed_on=date(2027, 3, 5)),
-    terms.RenewalVoided(term_number=2, last_day_on=date(2027, 2, 28), requested_on=date(2027, 2, 20)),
+    terms.RenewalReconfirmed(term_number=2, confirmed_on=date(2027, 3, 5), late_reason=closed(STREAM, "6")),
+    terms.RenewalVoided(
+        term_number=2, last_day_on=date(2027, 2, 28), requested_on=date(2027, 2, 20), reason=closed(STREAM, "7")
+    ),
     terms.ContractExpired(
         term_number=1, last_day_on=date(2027, 2, 28), outcome=terms.ExpiryOutcome.TERMINATION_REQUESTED
     ),
     terms.TerminationRequested(
-        requested_on=date(2027, 2, 20), reason=TerminationReason.OTHER, note=closed(STREAM, "2")
+        requested_on=date(2027, 2, 20),
+        reason=TerminationReason.OTHER,
+        note=closed(STREAM, "2"),
+        late_reason=closed(STREAM, "8"),
     ),
-    terms.TerminationRequestWithdrawn(requested_on=date(2027, 2, 20), withdrawn_on=date(2027, 2, 25)),
+    terms.TerminationRequestWithdrawn(
+        requested_on=date(2027, 2, 20), withdrawn_on=date(2027, 2, 25), late_reason=closed(STREAM, "9")
+    ),
     terms.ContractTerminated(
         last_day_on=date(2027, 3, 1),
         decided_on=date(2027, 3, 2),
         reason=TerminationReason.MOVED_OUT,
         requested_on=date(2027, 3, 2),
         note=closed(STREAM, "3"),
+        late_reason=closed(STREAM, "b"),
+        never_in_force=True,
     ),
     terms.TerminationVoided(last_day_on=date(2027, 3, 1), reason=closed(STREAM, "4")),
     resident.ResidentRegistered(

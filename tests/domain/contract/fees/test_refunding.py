@@ -17,7 +17,7 @@ from domain.policy.renewal import Side
 from domain.policy.termination import TerminationReason
 from tests.domain.contract.fees.charged import CHARGE, FORTY, NOTHING_BACK, SIGNED_ON, charge_of, charged, signed
 from tests.support.policies import variant
-from tests.support.scenario import CONTRACT, LI, ZHANG, Scenario, given, household, person_with
+from tests.support.scenario import CONTRACT, LI, LONG_AFTER, ZHANG, Scenario, given, household, person_with
 
 REFUNDED_ON = date(2018, 7, 5)
 ENDED = DecideTermination(
@@ -44,7 +44,7 @@ def refunded(fiscal_subsidy: str, insurance_fund: str, self_share: str, resident
 
 
 def ended() -> Scenario:
-    return charged().after(ENDED)
+    return charged().on(ENDED.decided_on).after(ENDED).on(LONG_AFTER)
 
 
 def test_row_14_after_a_termination_what_is_given_back_of_the_renewed_term_is_decided() -> None:
@@ -126,7 +126,8 @@ def test_who_is_covered_to_the_end_of_the_year_is_given_nothing_back() -> None:
 
 
 def test_what_was_never_charged_is_not_given_back() -> None:
-    signed().after(ENDED).when(refund()).then_refused("not_charged", resident=ZHANG, day=date(2018, 6, 1))
+    never_charged = signed().on(ENDED.decided_on).after(ENDED).on(LONG_AFTER)
+    never_charged.when(refund()).then_refused("not_charged", resident=ZHANG, day=date(2018, 6, 1))
     ended().when(refund(day=date(2018, 3, 19))).then_refused("before_the_charge", charged_on=date(2018, 3, 20))
     ended().on(date(2018, 7, 4)).when(refund()).then_refused("dated_in_future", day=REFUNDED_ON)
 
@@ -146,6 +147,8 @@ def test_who_stays_after_all_is_charged_again_if_all_was_given_back() -> None:
     again = ended().after(refund())
     again.when(CHARGE).then_nothing()
     charged_again = again.after(mistaken).when(CHARGE).then(charge_of(ZHANG))
-    charged_again.after(ENDED).when(refund()).then(refunded("40.00", "40.00", "40.00"))
+    charged_again.on(ENDED.decided_on).after(ENDED).on(LONG_AFTER).when(refund()).then(
+        refunded("40.00", "40.00", "40.00")
+    )
     ended().after(refund("119.99"), mistaken).when(CHARGE).then_nothing()
     assert ended().after(refund("30.00")).contract.fees[0].borne.self_share == FORTY - Decimal("10.00")

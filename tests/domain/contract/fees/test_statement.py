@@ -26,7 +26,7 @@ NOTED = FlagPopulation(resident_id=ZHANG, noted=NotedCategory(category=Category.
 def test_an_account_says_what_was_charged_waived_given_back_and_is_borne_by_whom() -> None:
     waiver = WaiveFee(resident_id=ZHANG, in_year_of=date(2018, 4, 1), waived_on=date(2018, 4, 1))
     back = RefundFee(resident_id=LI, in_year_of=date(2018, 4, 1), refunded_on=date(2018, 7, 3), amount=Decimal(10))
-    statement = statement_of(charged().after(NOTED, waiver, ENDED, back).contract)
+    statement = statement_of(charged().on(date(2018, 7, 3)).after(NOTED, waiver, ENDED, back).contract)
     assert statement.charged == Decimal("360.00")
     assert statement.waived == 3 * FORTY
     assert statement.refunded == FeeParts(fiscal_subsidy=Decimal("5.00"), insurance_fund=Decimal("5.00"))
@@ -47,7 +47,7 @@ def test_where_nothing_was_charged_the_account_is_empty() -> None:
 )
 def test_shares_always_add_up_to_the_amount_to_the_cent(refunds: list[tuple[UUID, int]], waived_before: int) -> None:
     waiver = WaiveFee(resident_id=ZHANG, in_year_of=date(2018, 4, 1), waived_on=date(2018, 7, 2))
-    scenario = charged().after(NOTED, ENDED)
+    scenario = charged().on(date(2018, 7, 1)).after(NOTED, ENDED).on(date(2018, 7, 31))
     for number, (resident_id, cents) in enumerate(refunds):
         if number == waived_before:
             scenario = scenario.after(waiver)
