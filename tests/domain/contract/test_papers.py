@@ -117,7 +117,7 @@ def test_nothing_is_handed_over_that_nobody_names() -> None:
 def test_where_the_documents_list_the_papers_no_other_belongs_to_a_contract() -> None:
     card = CopyToIssue(paper=Paper.CONTACT_CARD, holder=Holder.HOUSEHOLD)
     signed().when(replace(HANDING_OVER, copies=(card,))).then_refused(
-        "no_such_paper_here", paper=Paper.CONTACT_CARD, policy=HANBIN.ref.name
+        "no_such_paper_here", paper=Paper.CONTACT_CARD, policy=HANBIN.ref.name, rule=HANBIN.cite("documents")
     )
     unlisted = given(household(ZHANG, signed_on=date(2018, 3, 15)), policy=PUTUO)
     assert unlisted.after(HANDING_OVER).facts[1:]

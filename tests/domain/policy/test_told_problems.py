@@ -54,6 +54,16 @@ def test_shares_that_do_not_add_up_are_told_with_what_makes_up_the_whole() -> No
     assert fund.expected == "institution_head + operations + team"
 
 
+def test_of_a_term_whose_kind_nobody_knows_the_years_are_not_judged() -> None:
+    problem = refused(replaced(ERQI, 'kind = "years"', 'kind = "decades"'))
+    assert (problem.entry, problem.found, problem.expected) == ("version[1].term.kind", "decades", "years | half_year")
+
+
+def test_a_word_that_the_sentence_does_not_have_is_told() -> None:
+    problem = refused(replaced(ERQI, 'copd = "慢性病"', 'copd = "慢病"'))
+    assert (problem.problem, problem.found) == ("words_not_in_clause", "慢病")
+
+
 def test_a_file_that_breaks_off_is_told_with_its_last_line() -> None:
     text = f"{ERQI.rstrip()}\n\nyears"
     problem = refused(text)

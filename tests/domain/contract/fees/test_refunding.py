@@ -65,7 +65,7 @@ def test_row_14_after_a_termination_what_is_given_back_of_the_renewed_term_is_de
 
 
 def test_other_systems_9_that_nothing_is_given_back_is_a_rule_with_its_source() -> None:
-    refused = charged(NOTHING_BACK).after(ENDED).when(refund())
+    refused = charged(NOTHING_BACK).on(ENDED.decided_on).after(ENDED).on(LONG_AFTER).when(refund())
     refused.then_refused("not_refundable", policy="putuo")
     assert refused.refusal is not None
     assert refused.refusal.rule is not None
