@@ -1,7 +1,7 @@
 """Commands on contracts: load the contract and what surrounds it, let the rules decide, append what they say."""
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import reduce
 from uuid import UUID
@@ -31,6 +31,7 @@ from domain.contract.commands import (
 from domain.contract.decide import decide
 from domain.contract.events import ContractEvent
 from domain.contract.fees.commands import ChargeFees
+from domain.contract.room import place_asked
 from domain.contract.signing import Signatory, SigningSurroundings
 from domain.contract.state import Contract, evolve
 from domain.contract.surroundings import Surroundings
@@ -39,6 +40,9 @@ from domain.policy.capacity import CapacityOf, Load
 from domain.policy.model import Policy
 from domain.policy.resolve import PolicyBook
 from domain.resident.decide import require_not_merged
+
+LoadOf = Callable[[UUID, str, date, Policy], Load | None]
+"""What a team, or a doctor of it, has under contract on a day, where the policy has a cap."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -132,8 +136,18 @@ class Contracts:
         """
         return self.handle_together(contract_id, [command], request)
 
-    def handle_together(self, contract_id: UUID, commands: Sequence[ContractChange], request: Request) -> Receipt:
-        """Run commands on a signed contract, one after the other: all of their facts are recorded, or none."""
+    def handle_together(
+        self,
+        contract_id: UUID,
+        commands: Sequence[ContractChange],
+        request: Request,
+        load_of: LoadOf | None = None,
+    ) -> Receipt:
+        """Run commands on a signed contract, one after the other: all of their facts are recorded, or none.
+
+        `load_of` counts what a team has, where that is not what the roster says.
+        """
+        count = load_of or self.load_of
 
         def decision() -> Decision:
             known = self.settle(contract_id)
@@ -161,7 +175,8 @@ class Contracts:
             )
             events: tuple[ContractEvent, ...] = ()
             for command in commands:
-                events += decide(command, reduce(evolve, events, known.contract), around)
+                contract = reduce(evolve, events, known.contract)
+                events += decide(command, contract, replace(around, load=self._load(command, contract, count)))
             looked_at = {**{team_id: version for team_id, (_, version) in teams.items()}, **elsewhere.read}
             return Decision(
                 about=contract_id,
@@ -180,14 +195,20 @@ class Contracts:
             return ChargedElsewhere()
         return charged_elsewhere(self._ledger, contract_id, claimed)
 
+    def _load(self, command: ContractChange, contract: Contract, count: LoadOf) -> Load | None:
+        place = place_asked(command, contract)
+        if place is None:
+            return None
+        policy = self._policies.by_ref(contract.policy_on(place.from_on))
+        return count(place.team_id, place.doctor, place.from_on, policy)
+
     def load_of(self, team_id: UUID, doctor: str, day: date, policy: Policy) -> Load | None:
         """What the roster counts under contract already, where the policy has a cap; what is in flight is not in it."""
-        per = policy.capacity.per
-        if per is CapacityOf.NOBODY:
+        if policy.capacity.per is CapacityOf.NOBODY:
             return None
         return self._directory.load_of(
             team_id,
-            doctor if per is CapacityOf.DOCTOR else None,
+            policy.capacity.alone(doctor),
             day,
             at_least=self._ledger.head().position,
         )

@@ -16,7 +16,7 @@ from domain.contract.moves.refusals import ContractIdTaken
 from domain.contract.moves.surroundings import Moves, MoveSurroundings
 from domain.contract.signing import Signatory
 from domain.contract.state import Contract, InForce
-from domain.policy.capacity import CapacityOf, Load
+from domain.policy.capacity import Load
 from domain.policy.resolve import PolicyBook
 
 
@@ -89,22 +89,38 @@ class Moving:
         return KnownContract(contract_id=new_id, contract=contract, version=len(records)), signing
 
     def _load(self, about: Contract, command: MoveCommand, known: Mapping[UUID, KnownContract]) -> Load | None:
-        """What the team of a contract to be signed has, by the roster, without those who go."""
+        """What the team to which people go has, by the roster, without them."""
         if isinstance(command, TransferContract):
-            team_id, doctor, day = command.team_id, command.doctor, command.transferred_on
-        elif isinstance(command, SplitHousehold) and isinstance(standing := about.on(command.split_on), InForce):
-            team_id, doctor, day = standing.team_id, standing.doctor, command.split_on
-        else:
+            day = command.transferred_on
+            policy = self._policies.version_on(command.policy or about.policy_on(day).name, day)
+            return self._contracts.load_of(command.team_id, command.doctor, day, policy)
+        taking, day, going = _joined(about, command, known)
+        policy = self._policies.by_ref(taking.policy_on(day))
+        if isinstance(command, SplitHousehold):
+            policy = self._policies.version_on(policy.ref.name, day)
+        standing = taking.on(day)
+        if not isinstance(standing, InForce):
             return None
-        named = command.policy if isinstance(command, TransferContract) else None
-        policy = self._policies.version_on(named or about.policy_on(day).name, day)
-        load = self._contracts.load_of(team_id, doctor, day, policy)
-        if load is None or not isinstance(command, SplitHousehold):
-            return load
-        doctors = None if policy.capacity.per is not CapacityOf.DOCTOR else doctor
-        going = {each.resident_id for each in command.members}
-        counted = sum(len(going & _with(team_id, doctors, each.contract, day)) for each in known.values())
-        return Load(persons=load.persons - counted, households=load.households)
+        load = self._contracts.load_of(standing.team_id, standing.doctor, day, policy)
+        if load is None:
+            return None
+        alone = policy.capacity.alone(standing.doctor)
+        there = sum(len(going & _with(standing.team_id, alone, each.contract, day)) for each in known.values())
+        return Load(persons=load.persons - there, households=load.households)
+
+
+def _joined(
+    about: Contract, command: SplitHousehold | MoveMember | MergeHousehold, known: Mapping[UUID, KnownContract]
+) -> tuple[Contract, date, set[UUID]]:
+    """The contract whose team and doctor care for those who go; from when, and who."""
+    match command:
+        case SplitHousehold():
+            return about, command.split_on, {each.resident_id for each in command.members}
+        case MoveMember():
+            return known[command.to_contract_id].contract, command.moved_on, {command.resident_id}
+        case MergeHousehold():
+            going = {each.resident_id for each in command.members}
+            return known[command.into_contract_id].contract, command.merged_on, going
 
 
 def _with(team_id: UUID, doctor: str | None, contract: Contract, day: date) -> set[UUID]:

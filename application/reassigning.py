@@ -1,20 +1,24 @@
 """A team's contracts are moved to another team, all at once: each by the rules that move one, each told of."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID, uuid5
 
 from application.care_teams import load_teams
-from application.contracts import Contracts
-from application.envelope import Actor
+from application.contracts import Contracts, fold
+from application.envelope import Actor, Event
 from application.executing import Request
 from application.ports import ZONE, Clock, ContractDirectory, Ledger
+from application.queries.going_on import load_among
 from domain.care_team.state import CareTeam
 from domain.contract.care.commands import ChangeTeam
 from domain.contract.care.stretches import care_stretches
 from domain.contract.state import Contract
 from domain.personal import Personal
+from domain.policy.capacity import Load
 from domain.policy.changes import ChangeReason
+from domain.policy.model import Policy, PolicyRef
 from domain.policy.resolve import PolicyBook
 from domain.refusal import Refused
 
@@ -67,6 +71,7 @@ class Reassignments:
 
     def __init__(self, ledger: Ledger, policies: PolicyBook, clock: Clock, directory: ContractDirectory) -> None:
         self._ledger = ledger
+        self._policies = policies
         self._clock = clock
         self._directory = directory
         self._contracts = Contracts(ledger, policies, clock, directory)
@@ -84,27 +89,29 @@ class Reassignments:
             renewed_to=max(asked.moved_on, self._clock.today(ZONE)),
             at_least=self._ledger.head().position,
         )
-        moved, refused = 0, list[NotMoved]()
-        for contract_id in contract_ids:
+        move = _Move(team_from=team_from, team_to=team_to, asked=asked)
+        settled = {contract_id: self._contracts.settle(contract_id).contract for contract_id in contract_ids}
+        going = {each: (contract, move.changes(each, contract)) for each, contract in settled.items()}
+        going = {each: (contract, changes) for each, (contract, changes) in going.items() if changes}
+        room = _Room(self._contracts, self._policies)
+        for contract, changes in going.values():
+            room.look(contract, changes)
+        refused: list[NotMoved] = []
+        for contract_id, (contract, changes) in going.items():
+            request = Request(by=by, command_id=uuid5(run_id, str(contract_id)), run_id=run_id)
             try:
-                moved += self._move(contract_id, _Move(team_from=team_from, team_to=team_to, asked=asked), by, run_id)
+                receipt = self._contracts.handle_together(contract_id, changes, request, load_of=room.load_of)
             except Refused as refusal:
                 refused.append(NotMoved(contract_id=contract_id, refused=refusal))
+            else:
+                room.take(contract, receipt.events)
         return ReassignmentReport(
             run_id=run_id,
             position=self._ledger.head().position,
-            read=moved + len(refused),
-            moved=moved,
+            read=len(going),
+            moved=len(going) - len(refused),
             refused=tuple(refused),
         )
-
-    def _move(self, contract_id: UUID, move: "_Move", by: Actor, run_id: UUID) -> bool:
-        """Move everything that the team has of a contract, or nothing. Whether it had any, once settled."""
-        changes = move.changes(contract_id, self._contracts.settle(contract_id).contract)
-        if changes:
-            request = Request(by=by, command_id=uuid5(run_id, str(contract_id)), run_id=run_id)
-            self._contracts.handle_together(contract_id, changes, request)
-        return bool(changes)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -146,3 +153,37 @@ class _Move:
         if self.asked.doctor is None or doctor in self.team_to.staff_on(day):
             return doctor
         return self.asked.doctor
+
+
+class _Room:
+    """What the other team has: by the roster before anybody was moved, and with those whom this run did move.
+
+    So a rehearsal, of which the roster knows nothing, says the same as the run itself.
+    """
+
+    def __init__(self, contracts: Contracts, policies: PolicyBook) -> None:
+        self._contracts = contracts
+        self._policies = policies
+        self._before: dict[tuple[UUID, str, date, PolicyRef], Load | None] = {}
+        self._moved: list[Contract] = []
+
+    def look(self, contract: Contract, changes: Sequence[ChangeTeam]) -> None:
+        """Count, before anybody is moved, what will be asked for."""
+        for change in changes:
+            policy = self._policies.by_ref(contract.policy_on(change.changed_on))
+            asked = (change.team_id, change.doctor, change.changed_on)
+            if (*asked, policy.ref) not in self._before:
+                self._before[*asked, policy.ref] = self._contracts.load_of(*asked, policy)
+
+    def load_of(self, team_id: UUID, doctor: str, day: date, policy: Policy) -> Load | None:
+        """What there is on a day, those moved so far included."""
+        before = self._before[team_id, doctor, day, policy.ref]
+        if before is None:
+            return None
+        return before + load_among(self._moved, team_id, policy.capacity.alone(doctor), day)
+
+    def take(self, contract: Contract, facts: Sequence[Event]) -> None:
+        """A contract was moved."""
+        moved = fold(facts, contract)
+        if moved is not None:
+            self._moved.append(moved)

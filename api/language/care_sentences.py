@@ -1,5 +1,6 @@
 """What changed about who cares for a contract's people, one plain sentence a fact."""
 
+from api.language.crowding import crowding_told
 from api.language.telling import Telling
 from domain.contract.care.events import CareEvent, DoctorChanged, PackageChanged, TeamChanged
 
@@ -9,14 +10,16 @@ def care_sentence(event: CareEvent, tell: Telling) -> str:
     day, why = tell.day(event.changed_on), _why(event, tell)
     match event:
         case DoctorChanged():
+            warned = crowding_told(event.over_advised, tell)
             return tell.choose(
-                f"自{day}起，签约医生变更为{event.doctor}{why}。", f"The doctor is {event.doctor} from {day}{why}."
+                f"自{day}起，签约医生变更为{event.doctor}{why}。{warned}",
+                f"The doctor is {event.doctor} from {day}{why}.{warned}",
             )
         case TeamChanged():
-            team = tell.team(event.team_id)
+            team, warned = tell.team(event.team_id), crowding_told(event.over_advised, tell)
             return tell.choose(
-                f"自{day}起，签约团队变更为{team}，签约医生为{event.doctor}{why}。",
-                f"The team is {team} from {day}, and the doctor {event.doctor}{why}.",
+                f"自{day}起，签约团队变更为{team}，签约医生为{event.doctor}{why}。{warned}",
+                f"The team is {team} from {day}, and the doctor {event.doctor}{why}.{warned}",
             )
         case PackageChanged():
             package = tell.word(event.package)

@@ -4,6 +4,7 @@ from typing import assert_never
 
 from api.language.care_sentences import care_sentence
 from api.language.consent_sentences import consent_sentence
+from api.language.crowding import crowding_told
 from api.language.fee_sentences import fee_sentence
 from api.language.keeping_sentences import keeping_sentence
 from api.language.move_sentences import move_sentence, origin_told
@@ -109,13 +110,7 @@ def _signed(event: ContractSigned, tell: Telling) -> str:
 
 
 def _warned(event: ContractSigned, tell: Telling) -> str:
-    warned = ""
-    if event.over_advised is not None:
-        load, cap, counted = event.over_advised.load, event.over_advised.cap, tell.word(event.over_advised.counted)
-        warned += tell.choose(
-            f"提醒：团队连同本次签约共{load}{counted}，超过建议的{cap}{counted}。",
-            f" Warned: with this the team has {load} {counted}, more than the {cap} advised.",
-        )
+    warned = crowding_told(event.over_advised, tell)
     if event.team_lacks:
         roles = tell.listed([tell.word(role) for role in event.team_lacks])
         warned += tell.choose(f"提醒：团队尚缺{roles}。", f" Warned: the team has no {roles}.")
@@ -178,7 +173,7 @@ def _corrected_members(event: ContractSigningCorrected, tell: Telling) -> list[s
 
 def _added(event: MemberAdded, tell: Telling) -> str:
     who, day = tell.member(event.resident_id, event.relationship, event.flags), tell.day(event.joined_on)
-    resumes = _resumes(tell) if event.contract_resumes else ""
+    resumes = (_resumes(tell) if event.contract_resumes else "") + crowding_told(event.over_advised, tell)
     left = event.from_contract_id
     from_zh, from_en = ("", "") if left is None else (f"，原在合同{left}", f", from contract {left}")
     if event.reason is JoinReason.BIRTH:
@@ -216,7 +211,7 @@ def _relocated(event: MemberRelocated, tell: Telling) -> str:
 
 def _returned(event: MemberReturned, tell: Telling) -> str:
     who, day = tell.person(event.resident_id), tell.day(event.returned_on)
-    resumes = _resumes(tell) if event.contract_resumes else ""
+    resumes = (_resumes(tell) if event.contract_resumes else "") + crowding_told(event.over_advised, tell)
     return tell.choose(
         f"{who}已返回居住，自{day}起恢复服务，外迁期间不补。{resumes}",
         f"{who} lives here again and is covered from {day}; the gap stays.{resumes}",

@@ -109,7 +109,7 @@ REFUSALS: Sentences = MappingProxyType(
         ),
         "capacity_exceeded": (
             Message(
-                "按{as_of}的名册，团队{team}连同本次签约共{load}{counted}，超过上限{cap}{counted}；请另选团队。",
+                "按{as_of}的名册，团队{team}连同本次共{load}{counted}，超过上限{cap}{counted}；请另选团队。",
                 "With this signing the team {team} would have {load} {counted} by the roster of {as_of}, more than "
                 "{cap}; choose another team.",
             ),

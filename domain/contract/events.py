@@ -190,7 +190,8 @@ class MemberAdded:
     """Somebody joined the contract on `joined_on`, its first day for them.
 
     `contract_resumes` says that the contract had lapsed because nobody knew of them, and is in force again.
-    `from_contract_id`: the contract that covered them until the day before.
+    `from_contract_id`: the contract that covered them until the day before. `over_advised`: what was warned of, the
+    team has more under contract than is advised.
     """
 
     resident_id: UUID
@@ -201,6 +202,7 @@ class MemberAdded:
     note: Personal | None = None
     contract_resumes: bool = False
     from_contract_id: UUID | None = None
+    over_advised: OverAdvised | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -234,11 +236,13 @@ class MemberReturned:
     """Somebody who had moved away lives here again; the gap stays.
 
     `contract_resumes` says that the contract had lapsed because nobody knew of the return, and is in force again.
+    `over_advised`: what was warned of.
     """
 
     resident_id: UUID
     returned_on: date
     contract_resumes: bool = False
+    over_advised: OverAdvised | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -18,6 +18,7 @@ from domain.contract.commands import (
 )
 from domain.contract.events import (
     ContractEvent,
+    JoinReason,
     LeaveReason,
     Mark,
     MarkWithdrawn,
@@ -44,8 +45,10 @@ from domain.contract.refusals import (
     RepresentativeNotMember,
     ResidentDeceased,
 )
-from domain.contract.state import Contract, evolve
+from domain.contract.room import crowded, require_room
+from domain.contract.state import Contract, InForce, evolve, known
 from domain.contract.surroundings import Surroundings
+from domain.policy.capacity import Load, OverAdvised
 from domain.policy.signing import Unit
 from domain.refusal import require_not_future
 
@@ -53,8 +56,8 @@ from domain.refusal import require_not_future
 def add(command: AddMember, contract: Contract, around: Surroundings) -> tuple[ContractEvent, ...]:
     """Take somebody into the contract, which is in force again where it had lapsed for want of them.
 
-    Refused: dated_in_future, not_in_force, one_person_only, already_member, and resident_deceased or already_contracted
-    for any of the days.
+    Refused: dated_in_future, not_in_force, one_person_only, already_member, capacity_exceeded (not of a newborn), and
+    resident_deceased or already_contracted for any of the days.
     """
     require_not_future(command.joined_on, around.today)
     require_in_force(contract, command.joined_on)
@@ -64,6 +67,7 @@ def add(command: AddMember, contract: Contract, around: Surroundings) -> tuple[C
         _require_alive(member, command.joined_on)
         if member.present_on(command.joined_on):
             raise AlreadyMember(resident=command.resident_id, day=command.joined_on)
+    over_advised = _crowding(command, contract, around)
     added = MemberAdded(
         resident_id=command.resident_id,
         relationship=command.relationship,
@@ -71,6 +75,7 @@ def add(command: AddMember, contract: Contract, around: Surroundings) -> tuple[C
         joined_on=command.joined_on,
         flags=tuple(flag_of(noted, command.joined_on) for noted in command.categories),
         note=command.note,
+        over_advised=over_advised,
     )
     return _if_free(added, command.joined_on, contract, around)
 
@@ -149,7 +154,12 @@ def return_home(command: RecordReturn, contract: Contract, around: Surroundings)
         return ()
     if not member.away_on(day_before(command.returned_on)) or not member.away_on(command.returned_on):
         raise NotAway(resident=command.resident_id, day=command.returned_on)
-    returned = MemberReturned(resident_id=command.resident_id, returned_on=command.returned_on)
+    coming, policy = _coming(contract, command.returned_on), around.policy_of(contract, command.returned_on)
+    returned = MemberReturned(
+        resident_id=command.resident_id,
+        returned_on=command.returned_on,
+        over_advised=crowded(coming, around.load, policy),
+    )
     return _if_free(returned, command.returned_on, contract, around)
 
 
@@ -190,6 +200,20 @@ def _if_free(
     claims, policy = around.claims[fact.resident_id], around.policy_of(contract, day)
     require_free(around.contract_id, reduce(evolve, facts, contract), claims, policy)
     return facts
+
+
+def _crowding(command: AddMember, contract: Contract, around: Surroundings) -> OverAdvised | None:
+    """What there is to warn of. Refused: capacity_exceeded, but who was born is there, whatever the numbers say."""
+    coming, policy = _coming(contract, command.joined_on), around.policy_of(contract, command.joined_on)
+    if command.reason is JoinReason.BIRTH:
+        return crowded(coming, around.load, policy)
+    team = around.teams[known(contract.team_id, command.joined_on)]
+    return require_room(coming, around.load, team.name, command.joined_on, policy)
+
+
+def _coming(contract: Contract, day: date) -> Load:
+    """One person; and the household, where nobody of it was left."""
+    return Load(persons=1, households=0 if isinstance(contract.on(day), InForce) else 1)
 
 
 def _require_alone(command: AddMember, contract: Contract, around: Surroundings) -> None:

@@ -14,7 +14,6 @@ from domain.contract.events import ContractBackSigned, ContractEnteredInError, C
 from domain.contract.populations import flag_of
 from domain.contract.questions import require_free, require_package, require_size, require_team
 from domain.contract.refusals import (
-    CapacityExceeded,
     NobodySigned,
     NotBackSigned,
     NotEligible,
@@ -26,9 +25,10 @@ from domain.contract.refusals import (
     TeamIncomplete,
     WholeHousehold,
 )
+from domain.contract.room import require_room
 from domain.contract.state import Contract, evolve
 from domain.contract.surroundings import Surroundings
-from domain.policy.capacity import Load, OverAdvised, OverLimit
+from domain.policy.capacity import Load, OverAdvised
 from domain.policy.composition import Serving, WorkplaceShort
 from domain.policy.model import Policy, Unit
 from domain.populations import Category
@@ -78,7 +78,8 @@ def sign(
     if not surroundings.from_register:
         _require_household(command, surroundings, policy)
         team_lacks = _lacking(surroundings.team, command.signed_on, policy)
-        over_advised = _over_advised(command, start_on, surroundings, policy)
+        coming = Load(persons=len(command.members), households=1)
+        over_advised = require_room(coming, surroundings.load, surroundings.team.name, start_on, policy)
     signed = ContractSigned(
         agreement_number=command.agreement_number or _agreement_number(command, surroundings.contract_id),
         household_number=command.household_number,
@@ -169,27 +170,6 @@ def _lacking(team: CareTeam, day: date, policy: Policy) -> tuple[StaffRole, ...]
 def _serving(member: StaffMember) -> Serving:
     at_home = Workplace.VILLAGE_CLINIC if member.role is StaffRole.VILLAGE_DOCTOR else Workplace.HEALTH_CENTRE
     return Serving(roles=frozenset({member.role, *member.also}), workplace=member.workplace or at_home)
-
-
-def _over_advised(
-    command: SignContract, start_on: date, surroundings: SigningSurroundings, policy: Policy
-) -> OverAdvised | None:
-    """What there is to warn of where the team has more than is advised. Refused: capacity_exceeded."""
-    if surroundings.load is None:
-        return None
-    load = surroundings.load
-    with_these = Load(persons=load.persons + len(command.members), households=load.households + 1)
-    judged = policy.capacity.judge(with_these)
-    if isinstance(judged, OverLimit):
-        raise CapacityExceeded(
-            team=surroundings.team.name,
-            counted=judged.counted,
-            cap=judged.cap,
-            load=judged.load,
-            as_of=start_on,
-            rule=policy.cite("capacity"),
-        )
-    return judged if isinstance(judged, OverAdvised) else None
 
 
 def household_categories(

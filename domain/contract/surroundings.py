@@ -9,6 +9,7 @@ from domain.care_team.state import CareTeam
 from domain.contract.claims import ResidentClaims
 from domain.contract.fees.state import FeeElsewhere
 from domain.contract.state import Contract
+from domain.policy.capacity import Load
 from domain.policy.model import Policy
 from domain.policy.resolve import PolicyBook
 
@@ -21,7 +22,9 @@ class Surroundings:
     `today` is the business day, `claims` those of the contract's people and of whom the command names, `teams` those
     that the contract ever had and the one that the command names. `asked_by` is who asks, by id, and `entered_by` says
     who wrote down each service, `disposal_approved_by` who approved last that the papers are disposed of.
-    `charged_elsewhere`, where people are to be charged: what each was charged under other contracts.
+    `load`: what the team, or doctor, with whom somebody is to get a place has on its first day by the roster, without
+    them; None where nobody counts. `charged_elsewhere`, where people are to be charged: what each was charged under
+    other contracts.
     """
 
     contract_id: UUID
@@ -33,6 +36,7 @@ class Surroundings:
     asked_by: str = ""
     entered_by: Mapping[UUID, frozenset[str]] = field(default_factory=dict)
     disposal_approved_by: str | None = None
+    load: Load | None = None
     charged_elsewhere: Mapping[UUID, tuple[FeeElsewhere, ...]] = field(default_factory=dict)
 
     def policy_of(self, contract: Contract, day: date) -> Policy:

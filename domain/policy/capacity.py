@@ -26,6 +26,10 @@ class Load:
     persons: int
     households: int
 
+    def __add__(self, other: "Load") -> "Load":
+        """Both together."""
+        return Load(persons=self.persons + other.persons, households=self.households + other.households)
+
     def of(self, counted: Counted) -> int:
         """The number of what is counted."""
         return self.persons if counted is Counted.PERSONS else self.households
@@ -62,6 +66,10 @@ class CapacityRules:
     counted: Counted
     advised: int | None
     at_most: int | None
+
+    def alone(self, doctor: str) -> str | None:
+        """The doctor, where each doctor's are counted alone; None where the whole team's are."""
+        return doctor if self.per is CapacityOf.DOCTOR else None
 
     def judge(self, load: Load) -> WithinCapacity | OverAdvised | OverLimit:
         """Whether a load is within the caps."""

@@ -217,6 +217,7 @@ class Scenario:
             disposal_approved_by=self.disposal_approved_by,
             teams=self._teams,
             born=self.born,
+            load=self.load,
             charged_elsewhere=self._charged_elsewhere,
         )
         return decide(command, contract, around)

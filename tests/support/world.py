@@ -21,6 +21,7 @@ from application.queries.moment import Asked
 from application.queries.roster import RosterQueries, RosterRow
 from application.registers.reading import read_register
 from application.residents import Residents
+from domain.policy.resolve import PolicyBook
 from infrastructure.database import Store
 from infrastructure.ledger.stored_ledger import StoredLedger
 from infrastructure.ledger.tables import events
@@ -43,7 +44,13 @@ class World:
     """Every service of the application on one store. `wrap` may put something between them and the ledger."""
 
     def __init__(
-        self, store: Store, clock: Clock, *, wrap: Callable[[Ledger], Ledger] = lambda ledger: ledger, batch: int = 1000
+        self,
+        store: Store,
+        clock: Clock,
+        *,
+        wrap: Callable[[Ledger], Ledger] = lambda ledger: ledger,
+        batch: int = 1000,
+        policies: PolicyBook = BOOK,
     ) -> None:
         self.store = store
         self.clock = clock
@@ -52,17 +59,17 @@ class World:
         self.runner = ProjectionRunner(store, LedgerSource(stored, store), PROJECTIONS, batch_size=batch)
         self.runner.prepare()
         read_models = LiveReadModels(store)
-        self.directory = RosterDirectory(read_models, self.runner.catch_up, Silence(ledger=stored, policies=BOOK))
+        self.directory = RosterDirectory(read_models, self.runner.catch_up, Silence(ledger=stored, policies=policies))
         self.due_contracts = RosterDueContracts(read_models, self.runner.catch_up, stored)
         self.renewing = Renewing(
-            store=store, ledger=self.ledger, policies=BOOK, due_contracts=self.due_contracts, clock=clock
+            store=store, ledger=self.ledger, policies=policies, due_contracts=self.due_contracts, clock=clock
         )
-        self.roster = RosterQueries(read_models, BOOK, stored, clock)
-        self.contracts = Contracts(self.ledger, BOOK, clock, self.directory)
-        self.moving = Moving(self.ledger, BOOK, self.contracts)
+        self.roster = RosterQueries(read_models, policies, stored, clock)
+        self.contracts = Contracts(self.ledger, policies, clock, self.directory)
+        self.moving = Moving(self.ledger, policies, self.contracts)
         self.residents = Residents(self.ledger, clock)
         self.teams = CareTeams(self.ledger, clock, store.tenant, self.directory)
-        self.imports = Imports(self.ledger, BOOK, self.directory, clock, store.tenant)
+        self.imports = Imports(self.ledger, policies, self.directory, clock, store.tenant)
 
     def take(self, register: bytes, policy: str = "hanbin") -> ImportReport:
         """Import a workbook."""

@@ -3,14 +3,19 @@
 Who worked before a change stays who worked: services name their performer and team of their own day.
 """
 
+from dataclasses import replace
+
+from domain.care_team.state import CareTeam
 from domain.contract.care.commands import CareCommand, ChangeDoctor, ChangePackage, ChangeTeam
 from domain.contract.care.events import CareEvent, DoctorChanged, PackageChanged, TeamChanged
 from domain.contract.care.refusals import ReasonMissing, ReasonUnexplained
 from domain.contract.care.stretches import require_served
 from domain.contract.questions import require_in_force, require_package
-from domain.contract.state import Contract, evolve
+from domain.contract.room import require_room
+from domain.contract.state import Contract, InForce, evolve
 from domain.contract.surroundings import Surroundings
 from domain.personal import Personal
+from domain.policy.capacity import Load, OverAdvised
 from domain.policy.changes import ChangeReason, ChangeRule
 from domain.policy.model import Policy
 from domain.policy.rule_names import RuleName
@@ -30,18 +35,21 @@ def decide(command: CareCommand, contract: Contract, around: Surroundings) -> tu
 def change_doctor(command: ChangeDoctor, contract: Contract, around: Surroundings) -> tuple[DoctorChanged, ...]:
     """Let another doctor of the team of that day care for the people. Quiet where that doctor does on that day.
 
-    Refused: not_in_force, doctor_not_in_team, team_closed, reason_missing, reason_unexplained.
+    Refused: not_in_force, doctor_not_in_team, team_closed, reason_missing, reason_unexplained, and capacity_exceeded
+    where the policy counts what a doctor has.
     """
     in_force = require_in_force(contract, command.changed_on)
     if in_force.doctor == command.doctor:
         return ()
+    policy = around.policies.by_ref(in_force.policy)
     changed = DoctorChanged(
         doctor=command.doctor, changed_on=command.changed_on, reason=command.reason, note=command.note
     )
     require_served(contract, evolve(contract, changed), around.teams)
-    policy = around.policies.by_ref(in_force.policy)
     require_reason(command.reason, command.note, policy.changes.doctor, "doctor_change", policy)
-    return (changed,)
+    if policy.capacity.alone(command.doctor) is None:
+        return (changed,)
+    return (replace(changed, over_advised=_require_room(command, around.teams[in_force.team_id], in_force, around)),)
 
 
 def change_team(
@@ -50,7 +58,8 @@ def change_team(
     """Let another team care for the people, and a doctor who serves in it on that day.
 
     The same team with another doctor is a change of doctor. Quiet where it is so on that day. Refused as a change of
-    doctor is, and where a change of doctor on record of a later day names somebody who does not serve in that team.
+    doctor is, for want of room (capacity_exceeded), and where a change of doctor on record of a later day names
+    somebody who does not serve in that team.
     """
     in_force = require_in_force(contract, command.changed_on)
     if in_force.team_id == command.team_id:
@@ -68,7 +77,7 @@ def change_team(
     require_served(contract, evolve(contract, changed), around.teams)
     policy = around.policies.by_ref(in_force.policy)
     require_reason(command.reason, command.note, policy.changes.team, "team_change", policy)
-    return (changed,)
+    return (replace(changed, over_advised=_require_room(command, around.teams[command.team_id], in_force, around)),)
 
 
 def change_package(command: ChangePackage, contract: Contract, around: Surroundings) -> tuple[PackageChanged, ...]:
@@ -87,6 +96,13 @@ def change_package(command: ChangePackage, contract: Contract, around: Surroundi
             package=command.package, changed_on=command.changed_on, reason=command.reason, note=command.note
         ),
     )
+
+
+def _require_room(
+    command: ChangeDoctor | ChangeTeam, team: CareTeam, in_force: InForce, around: Surroundings
+) -> OverAdvised | None:
+    coming, policy = Load(persons=len(in_force.members), households=1), around.policies.by_ref(in_force.policy)
+    return require_room(coming, around.load, team.name, command.changed_on, policy)
 
 
 def require_reason(

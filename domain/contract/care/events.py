@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from domain.personal import Personal
+from domain.policy.capacity import OverAdvised
 from domain.policy.changes import ChangeReason
 from domain.policy.packages import Package
 
@@ -13,24 +14,30 @@ from domain.policy.packages import Package
 class DoctorChanged:
     """Another doctor of the team of that day cares for the people from `changed_on`. A doctor is a name in a team.
 
-    `reason` is None where the policy asks for none and none was told.
+    `reason` is None where the policy asks for none and none was told. `over_advised`: what was warned of, where the
+    policy counts what a doctor has.
     """
 
     doctor: str
     changed_on: date
     reason: ChangeReason | None
     note: Personal | None = None
+    over_advised: OverAdvised | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TeamChanged:
-    """Another team, and in it this doctor, cares for the people from `changed_on`."""
+    """Another team, and in it this doctor, cares for the people from `changed_on`.
+
+    `over_advised`: what was warned of.
+    """
 
     team_id: UUID
     doctor: str
     changed_on: date
     reason: ChangeReason | None
     note: Personal | None = None
+    over_advised: OverAdvised | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from domain.care_team.state import CareTeam
 from domain.contract.claims import ResidentClaims, held_of
-from domain.contract.events import ContractBackSigned, ContractEvent, ContractSigned
+from domain.contract.events import ContractBackSigned, ContractEvent, ContractSigned, MemberAdded
 from domain.contract.signing import Signatory
 from domain.contract.state import Contract, evolve
 from domain.contract.surroundings import Surroundings
@@ -23,8 +23,8 @@ class MoveSurroundings:
     `contract_id` is the contract that the command is about; `contracts` are it and every one that the command names,
     as far as there are any; `people` are everybody of them and whom the command names; `teams` those that these
     contracts ever had and the one that the command names. `begun`: the signing on record under the id that the command
-    names for a new contract, which then is one of `contracts`. `load`: what the team, or doctor, of a contract to be
-    signed has on that day, without those who go.
+    names for a new contract, which then is one of `contracts`. `load`: what the team, or doctor, to whom people go has
+    on that day, without them.
     """
 
     contract_id: UUID
@@ -65,12 +65,14 @@ class Moves:
 
     def surroundings_of(self, contract_id: UUID, around: MoveSurroundings) -> Surroundings:
         """What a change of one of the contracts is judged against once these facts are recorded."""
+        joined = sum(isinstance(fact, MemberAdded) for fact in self.of.get(contract_id, ()))
         return Surroundings(
             contract_id=contract_id,
             today=around.today,
             policies=around.policies,
             claims={each: self.claims_of(each, around) for each in around.people},
             teams=around.teams,
+            load=None if around.load is None else around.load + Load(persons=joined, households=0),
         )
 
 

@@ -24,9 +24,9 @@ def test_a_signing_tells_what_it_was_warned_of() -> None:
         team_lacks=(StaffRole.RESPONSIBLE_NURSE,),
     )
     assert sentence(warned, FENG, Names(), "zh") == (
-        f"{SIGNED_ZH}提醒：团队连同本次签约共1501人，超过建议的1500人。提醒：团队尚缺责任护士。"
+        f"{SIGNED_ZH}提醒：连同本次，签约共1501人，超过规定的1500人。提醒：团队尚缺责任护士。"
     )
     assert sentence(warned, FENG, Names(), "en") == (
-        f"{SIGNED_EN} Warned: with this the team has 1501 persons, more than the 1500 advised. "
+        f"{SIGNED_EN} Warned: with this, 1501 persons are under contract, more than 1500. "
         "Warned: the team has no responsible nurse."
     )

@@ -54,6 +54,7 @@ def closed(subject: UUID, digit: str) -> Personal:
 
 VISIT = UUID(int=6)
 PHOTO = Evidence(kind=ProofKind.PHOTO, evidence_id=UUID(int=7), sha256="7" * 64)
+OVER_ADVISED = OverAdvised(cap=1500, counted=Counted.PERSONS, load=1501)
 FLAG = contract.Flag(category=Category.MATERNAL, until_on=date(2026, 9, 30))
 
 SIGNED = contract.ContractSigned(
@@ -74,7 +75,7 @@ SIGNED = contract.ContractSigned(
     renews_silently=False,
     policy=PolicyRef(name="hanbin", version="1", digest="0123456789abcdef" * 4),
     previous_contract_id=UUID(int=5),
-    over_advised=OverAdvised(cap=1500, counted=Counted.PERSONS, load=1501),
+    over_advised=OVER_ADVISED,
     team_lacks=(care_team.StaffRole.RESPONSIBLE_NURSE,),
     origin=moves.Origin(kind=moves.OriginKind.TRANSFER, contract_ids=(UUID(int=5),)),
 )
@@ -107,6 +108,7 @@ EXAMPLES: Sequence[Event] = (
         note=closed(WANG, "b"),
         contract_resumes=True,
         from_contract_id=UUID(int=5),
+        over_advised=OVER_ADVISED,
     ),
     contract.MemberRemoved(
         resident_id=WANG,
@@ -116,7 +118,12 @@ EXAMPLES: Sequence[Event] = (
     ),
     contract.MemberDied(resident_id=WANG, last_day_on=date(2026, 5, 4)),
     contract.MemberRelocated(resident_id=WANG, last_day_on=date(2026, 6, 30)),
-    contract.MemberReturned(resident_id=WANG, returned_on=date(2026, 8, 1), contract_resumes=True),
+    contract.MemberReturned(
+        resident_id=WANG,
+        returned_on=date(2026, 8, 1),
+        contract_resumes=True,
+        over_advised=OVER_ADVISED,
+    ),
     contract.MarkWithdrawn(
         resident_id=WANG,
         mark=contract.Mark.DEATH,
@@ -207,6 +214,7 @@ EXAMPLES: Sequence[Event] = (
         changed_on=date(2026, 7, 1),
         reason=ChangeReason.OTHER,
         note=closed(STREAM, "0"),
+        over_advised=OVER_ADVISED,
     ),
     care.TeamChanged(
         team_id=TEAM,
@@ -214,6 +222,7 @@ EXAMPLES: Sequence[Event] = (
         changed_on=date(2026, 7, 2),
         reason=ChangeReason.TEAM_REORGANISED,
         note=closed(STREAM, "1"),
+        over_advised=OVER_ADVISED,
     ),
     care.PackageChanged(
         package=Package.PAID, changed_on=date(2026, 7, 3), reason=ChangeReason.HEALTH_CHANGED, note=closed(STREAM, "2")

@@ -19,9 +19,10 @@ from domain.contract.moves.commands import MergeHousehold, MoveMember, MoveReaso
 from domain.contract.moves.events import ContractMerged
 from domain.contract.moves.state import Succession
 from domain.personal import Personal
+from domain.policy.capacity import Counted, Load, OverAdvised
 from domain.populations import Category
 from tests.domain.contract.moves.contracts import Contracts
-from tests.support.scenario import BABY, CONTRACT, ERQI, JIANGXIAN, LI, OTHER_CONTRACT, WANG, ZHANG, household
+from tests.support.scenario import BABY, CONTRACT, ERQI, JIANGXIAN, LI, OTHER_CONTRACT, PUTUO, WANG, ZHANG, household
 
 SIGNED = (
     Contracts()
@@ -145,6 +146,19 @@ def test_nobody_joins_a_contract_that_is_one_person_s_own() -> None:
     each_alone.when(replace(MERGING, members=MERGING.members[:1])).then_refused("one_person_only", rule=rule, signed=2)
     born = MemberAdded(resident_id=LI, relationship="女", reason=JoinReason.BIRTH, joined_on=date(2018, 5, 1))
     each_alone.given(CONTRACT, born).when(MARRYING).then_refused("one_person_only", rule=rule, signed=2)
+
+
+def test_row_35_each_who_joins_by_a_merge_takes_a_place() -> None:
+    putuo = (
+        Contracts(policy=PUTUO, load=Load(persons=1499, households=600))
+        .given(CONTRACT, household(ZHANG, LI, signed_on=date(2018, 3, 15)))
+        .given(OTHER_CONTRACT, household(WANG, signed_on=date(2018, 4, 1)))
+    )
+    joined = [fact for _, fact in putuo.when(MERGING).facts if isinstance(fact, MemberAdded)]
+    assert [fact.over_advised for fact in joined] == [
+        None,
+        OverAdvised(cap=1500, counted=Counted.PERSONS, load=1501),
+    ]
 
 
 def test_the_dead_do_not_move() -> None:
