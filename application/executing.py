@@ -41,7 +41,8 @@ NAMES = uuid5(NAMESPACE_URL, "urn:jiayi")
 class Request:
     """One command as it came in: who, under which key, and the version that the client had read, if it names one.
 
-    `run_id` and `source`: the run that it is one of, and the paper that it was read from.
+    `run_id` and `source`: the run that it is one of, and the paper that it was read from. `sent`: its body as it was
+    sent, by which a repeated command is known again whatever the names in it lead to now; None: the command as read.
     """
 
     by: Actor
@@ -49,6 +50,7 @@ class Request:
     expected_version: int | None = None
     run_id: UUID | None = None
     source: Source | None = None
+    sent: Mapping[str, object] | None = None
 
     @staticmethod
     def new(by: Actor) -> "Request":
@@ -59,6 +61,11 @@ class Request:
     def cause(self) -> Cause:
         """The cause that its records carry."""
         return Cause(command_id=self.command_id, run_id=self.run_id, source=self.source)
+
+    def key(self, body: object) -> CommandKey:
+        """What makes the command the same command when it is sent again: its body, too."""
+        sent = body if self.sent is None else self.sent
+        return CommandKey(principal=self.by.id, key=str(self.command_id), request=canonical(sent))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -96,11 +103,11 @@ class Receipt:
 
 
 def execute(ledger: Ledger, request: Request, body: object, decide: Callable[[], Decision]) -> Receipt:
-    """Run one command. `body` is what must be equal for a repeated command to be the same command.
+    """Run one command. `body` must be equal for a repeated command to be the same; not where the request has `sent`.
 
     Raises what `decide` refuses, `IdempotencyKeyReused`, `StaleVersion`; `LedgerUnavailable` after some conflicts.
     """
-    key = CommandKey(principal=request.by.id, key=str(request.command_id), request=canonical(body))
+    key = request.key(body)
     done = ledger.command(key)
     if done is not None:
         return _answer(ledger, done, request)
@@ -120,6 +127,12 @@ def execute(ledger: Ledger, request: Request, body: object, decide: Callable[[],
             case Repeated() | KeyReused():
                 return _answer(ledger, outcome, request)
     raise LedgerUnavailable
+
+
+def done_before(ledger: Ledger, request: Request) -> Receipt | None:
+    """What a command led to that was sent before, as it was sent; None for a new one. Raises `IdempotencyKeyReused`."""
+    done = ledger.command(request.key(request.sent))
+    return None if done is None else _answer(ledger, done, request)
 
 
 def append_decision(ledger: Ledger, decision: Decision, request: Request, key: CommandKey) -> Outcome:

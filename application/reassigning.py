@@ -57,9 +57,10 @@ class NotMoved:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ReassignmentReport:
-    """What came of it: `read` contracts, of which `moved`, and the others refused; the ledger's end after it."""
+    """What came of it for a team: `read` contracts, of which `moved`, the others refused; the ledger's end."""
 
     run_id: UUID
+    team_id: UUID
     position: int
     read: int
     moved: int
@@ -107,6 +108,7 @@ class Reassignments:
                 room.take(contract, receipt.events)
         return ReassignmentReport(
             run_id=run_id,
+            team_id=team_from,
             position=self._ledger.head().position,
             read=len(going),
             moved=len(going) - len(refused),

@@ -4,12 +4,13 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from api.bodies.instructions import Sent, SentReader
+from api.bodies.instructions import Envelope, SentReader
 from api.bodies.naming import Finder
 from api.bodies.problems import BodyProblem, BodyRefused
 from api.language.messages import code_sentence, refusal_sentence
 from application.commanding import Commander, about_what
 from application.envelope import Actor
+from application.executing import Receipt, done_before
 from application.reassigning import ReassignmentReport
 from domain.policy.errors import Language
 from domain.refusal import Refused
@@ -39,24 +40,35 @@ class Answers:
             return self._error("not_json")
         known = {"command_id": said["command_id"]} if isinstance(said, dict) and "command_id" in said else {}
         try:
-            return {**known, **self._done(self._reader.read(said))}
+            return {**known, **self._done(self._reader.envelope(said))}
         except BodyRefused as refused:
             return {**known, **self._malformed(refused)}
         except Refused as refused:
             return {**known, **self._refused(refused)}
 
-    def _done(self, sent: Sent) -> Answer:
-        receipt = self._commander.run(sent.instruction, sent.request)
-        self._finder.remember(sent.instruction)
-        what = about_what(type(sent.instruction.command))
+    def _done(self, sent: Envelope) -> Answer:
+        what, receipt = about_what(sent.command), self._receipt(sent)
         if isinstance(receipt, ReassignmentReport):
-            return {"ok": True, what: sent.instruction.about, **self._run(receipt)}
+            return {"ok": True, what: receipt.team_id, **self._run(receipt)}
         return {
             "ok": True,
             what: receipt.stream_id,
             "version": receipt.stream_version,
             "position": receipt.position,
         }
+
+    def _receipt(self, sent: Envelope) -> Receipt | ReassignmentReport:
+        """What came of it; a command that was done before is not read again where somebody has another number since."""
+        try:
+            instruction = self._reader.instruction(sent)
+        except (BodyRefused, Refused):
+            before = done_before(self._finder.ledger, sent.request)
+            if before is None:
+                raise
+            return before
+        receipt = self._commander.run(instruction, sent.request)
+        self._finder.remember(instruction)
+        return receipt
 
     def _run(self, report: ReassignmentReport) -> Answer:
         return {

@@ -36,7 +36,9 @@ down within a year, and so is what people say of a term: sent later than that, t
 `{"line", "command_id", "ok": true, "contract" | "resident" | "team", "version", "position"}`, or
 `{"line", "command_id", "error": {"code", "message", "rule", "facts"}}`; a malformed command has
 `"errors": [{"pointer", "code", "message"}]` instead of the last two. What was answered with `ok` is durable, and the
-same file sent again repeats nothing. A refused line stops nothing; the exit status is then 1.
+same file sent again repeats nothing: a command is known again by what its line says, not by whom its names lead to
+now, so that somebody whose number was corrected since is no obstacle. The same id with another body is refused as
+`idempotency_key_reused`. A refused line stops nothing; the exit status is then 1.
 
 `reassign_contracts` is a run of many commands, and answered with `{"line", "command_id", "ok": true, "team", "run",
 "position", "read", "moved", "refused": [{"contract", "error"}]}`: how many contracts the team had, how many were moved,

@@ -19,6 +19,9 @@ from domain.resident.commands import IdentifyResident, RegisterResident
 ENVELOPE = ("command", "command_id", "by", "role", "expected_version")
 """What every command may say beside its body; the first two have to be there."""
 
+OF_ONE_SENDING = frozenset(ENVELOPE) - {"command"}
+"""What is no part of the command itself: sent again, it is the same command whatever these say."""
+
 BESIDE: Mapping[type, tuple[str, ...]] = {SignContract: ("policy",), RegisterResident: ("papers",)}
 """What a command says beside the fields of its class."""
 
@@ -27,11 +30,12 @@ NOT_BESIDE: Mapping[type, frozenset[str]] = {ReassignContracts: frozenset({"expe
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Sent:
-    """A command as it was sent."""
+class Envelope:
+    """What a sent command says beside its body: which command it is, who sends it under which id; and all of it."""
 
-    instruction: Instruction
+    command: type
     request: Request
+    said: Mapping[str, object]
 
 
 class SentReader:
@@ -41,8 +45,8 @@ class SentReader:
         self._finder = finder
         self._default = default
 
-    def read(self, sent: object) -> Sent:
-        """One command. Raises `BodyRefused` with every problem that was found."""
+    def envelope(self, sent: object) -> Envelope:
+        """What is sent, and by whom. Raises `BodyRefused` with every problem that was found."""
         reader = BodyReader(self._finder.named)
         if not isinstance(sent, Mapping):
             reader.note("", "wrong_type", expected="object")
@@ -50,7 +54,12 @@ class SentReader:
         command = _command(said, reader)
         request = self._request(said, reader)
         reader.finish()
-        about = self._about(command, said, request.command_id, reader)
+        return Envelope(command=command, request=request, said=said)
+
+    def instruction(self, envelope: Envelope) -> Instruction:
+        """The command itself, with everybody found whom it names. Raises `BodyRefused`, and refuses: not_found."""
+        command, said, reader = envelope.command, envelope.said, BodyReader(self._finder.named)
+        about = self._about(command, said, envelope.request.command_id, reader)
         beside = {*ENVELOPE, about_what(command), *BESIDE.get(command, ())} - NOT_BESIDE.get(command, frozenset())
         body = {name: value for name, value in said.items() if name not in beside}
         instruction = Instruction(
@@ -60,7 +69,7 @@ class SentReader:
             papers=_papers(said, about, reader) if command is RegisterResident else (),
         )
         reader.finish()
-        return Sent(instruction=instruction, request=request)
+        return instruction
 
     def _request(self, said: Mapping[str, object], reader: BodyReader) -> Request:
         command_id = reader.id_of(said["command_id"], "/command_id") if "command_id" in said else None
@@ -70,7 +79,12 @@ class SentReader:
         if version is not None and (not isinstance(version, int) or isinstance(version, bool)):
             reader.note("/expected_version", "wrong_type", expected="whole_number")
             version = None
-        return Request(by=self._actor(said, reader), command_id=command_id or UUID(int=0), expected_version=version)
+        return Request(
+            by=self._actor(said, reader),
+            command_id=command_id or UUID(int=0),
+            expected_version=version,
+            sent={name: value for name, value in said.items() if name not in OF_ONE_SENDING},
+        )
 
     def _actor(self, said: Mapping[str, object], reader: BodyReader) -> Actor:
         by, role = said.get("by", self._default.id), said.get("role", self._default.role.value)

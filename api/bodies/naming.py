@@ -24,7 +24,7 @@ class Finder:
     def __init__(self, service: Service, ledger: Ledger) -> None:
         self.tenant = service.store.tenant
         self._service = service
-        self._ledger = ledger
+        self.ledger = ledger
         self._signed: dict[str, UUID] = {}
 
     def contract(self, called: str) -> UUID:
@@ -76,4 +76,4 @@ class Finder:
         except CitizenIdRefused:
             return None
         identifier = Identifier(kind=IdentifierKind(kind), number=whole)
-        return self._ledger.residents([identifier]).get(identifier)
+        return self.ledger.residents([identifier]).get(identifier)
