@@ -99,4 +99,4 @@ def _evolved(contract: Contract | None, record: Recorded[Event]) -> Contract:
     return evolve(contract, record.event)
 
 
-SERVICES = Projection(name="services", version=1, tables=tables, apply=apply)
+SERVICES = Projection(name="services", version=2, tables=tables, apply=apply)

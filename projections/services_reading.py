@@ -15,7 +15,7 @@ from application.queries.services_view import (
     ServicesAsked,
     ServicesCounted,
 )
-from domain.contract.services.items import ServiceChannel, ServiceItem
+from domain.contract.services.items import ProofKind, ServiceChannel, ServiceItem
 from domain.contract.services.standing import ServiceStanding
 from domain.contract.services.state import Approval
 from domain.policy.model import PolicyRef
@@ -93,6 +93,7 @@ class ServicesReading:
                 "performer",
                 "on_record",
                 "confirmed_by",
+                "kept",
                 "policy_name",
                 "policy_version",
                 "policy_digest",
@@ -106,6 +107,7 @@ class ServicesReading:
                 performer=Performer(team_id=row.team_id, name=row.performer),
                 on_record=ServiceStanding(row.on_record),
                 confirmed_by=frozenset(Confirmer(each) for each in row.confirmed_by.split()),
+                kept=frozenset(ProofKind(each) for each in row.kept.split()),
                 policy=_policy(row),
                 services=row.services,
             )

@@ -19,9 +19,10 @@ def tables(metadata: MetaData, suffix: str) -> Tables:
     """One row a service and what was known of it: what the ledger said from `known_from` to `known_to`, inclusive.
 
     `residents`, `items`, `evidence`, `confirmations` and `corrected_by` are JSON, without personal values; `entered_by`
-    and `decided_by` are ids of actors, too. `on_record`: how the service stands, confirmations left aside;
-    `confirmed_by`: the sides that confirmed it, between spaces. The policy is the one that governs the day of the
-    service: who has to confirm is asked of it at reading. `lag_days`: from the service to its first entry.
+    and `decided_by` are ids of actors, too. `on_record`: how the service stands, confirmations and
+    evidence left aside; `confirmed_by`: the sides that confirmed it, `kept`: the kinds of evidence of it and of its
+    confirmations, between spaces. The policy is the one that governs the day of the service: who has to confirm, and
+    what is to be kept, is asked of it at reading. `lag_days`: from the service to its first entry.
     """
     known_from, known_to = known_columns()
     table = Table(
@@ -41,6 +42,7 @@ def tables(metadata: MetaData, suffix: str) -> Tables:
         text_column("evidence"),
         text_column("confirmations"),
         code_column("confirmed_by"),
+        text_column("kept"),
         position_column("entered_position"),
         day_column("entered_on"),
         Column("lag_days", Integer(), nullable=False),

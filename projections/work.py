@@ -74,6 +74,7 @@ def row_of(service_id: UUID, contract: Contract, hands: Hands) -> Row:
         "evidence": _json(map(_proof, service.evidence)),
         "confirmations": _json(map(_written, confirmations)),
         "confirmed_by": " ".join(sorted(service.confirmed_by)),
+        "kept": " ".join(sorted(service.kept)),
         "entered_position": hands.entered_position,
         "entered_on": hands.entered_on,
         "lag_days": (hands.entered_on - service.delivered_on).days,

@@ -280,6 +280,7 @@ SERVICE_STANDINGS: Mapping[ServiceStanding, Title] = MappingProxyType(
         ServiceStanding.DISPUTED: Title(zh="有异议待核实", en="disputed"),
         ServiceStanding.AWAITING_APPROVAL: Title(zh="补录待审批", en="late entry awaiting approval"),
         ServiceStanding.UNCONFIRMED: Title(zh="双方未确认", en="not confirmed by both sides"),
+        ServiceStanding.EVIDENCE_MISSING: Title(zh="缺印证资料", en="evidence missing"),
     }
 )
 

@@ -16,9 +16,9 @@ from application.queries.services_view import (
     ServicesReadModel,
     ServicesView,
 )
-from domain.contract.services.standing import ServiceStanding, standing_of_confirmed
+from domain.contract.services.standing import ServiceStanding, standing_by_rules
 from domain.policy.resolve import PolicyBook
-from domain.policy.services import Confirmer
+from domain.policy.services import Confirmer, EvidenceKind
 
 PAGE = 500
 """Services in a page where nobody says how many."""
@@ -29,10 +29,15 @@ ALL = frozenset(ServiceStanding)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ServiceRow:
-    """A service, which sides have still to confirm it, whatever else keeps it from counting, and how it stands."""
+    """A service, what is still missing of it, whatever else keeps it from counting, and how it stands.
+
+    `missing_confirmations`: the sides that have still to confirm it; `missing_evidence`: kinds of which one has still
+    to be kept.
+    """
 
     known: ServiceKnown
     missing_confirmations: frozenset[Confirmer]
+    missing_evidence: frozenset[EvidenceKind]
     standing: ServiceStanding
 
 
@@ -71,7 +76,7 @@ class WorkByPerformer:
 
 
 class ServiceQueries:
-    """Answers from read models alone; who has to confirm is asked of the policy of the service's day."""
+    """Answers from read models alone; who has to confirm, and what is kept, is asked of the policy of its day."""
 
     def __init__(self, read_model: ServicesReadModel, policies: PolicyBook, ledger: Ledger, clock: Clock) -> None:
         self._read_model = read_model
@@ -153,25 +158,26 @@ class ServiceQueries:
 
     def _row(self, known: ServiceKnown) -> ServiceRow:
         rules = self._policies.by_ref(known.policy).confirmation
-        missing = rules.missing(frozenset(each.confirmer for each in known.confirmations))
         return ServiceRow(
             known=known,
-            missing_confirmations=missing,
-            standing=standing_of_confirmed(known.on_record, missing),
+            missing_confirmations=rules.missing(known.confirmed_by),
+            missing_evidence=rules.missing_evidence(known.kept),
+            standing=standing_by_rules(known.on_record, rules, known.confirmed_by, known.kept),
         )
 
     def _standing(self, counted: ServicesCounted) -> ServiceStanding:
         rules = self._policies.by_ref(counted.policy).confirmation
-        return standing_of_confirmed(counted.on_record, rules.missing(counted.confirmed_by))
+        return standing_by_rules(counted.on_record, rules, counted.confirmed_by, counted.kept)
 
 
 def _asked(
     view: ServicesView, moment: Moment, called: ServicesCalled, standings: frozenset[ServiceStanding]
 ) -> ServicesAsked:
-    """What is on record does not say who has to confirm: an unconfirmed service counts, as far as records tell."""
-    unconfirmed = {ServiceStanding.COUNTS} if ServiceStanding.UNCONFIRMED in standings else set()
+    """What is on record does not say what the policy asks for: as far as records tell, what lacks it counts."""
+    by_rules = {ServiceStanding.UNCONFIRMED, ServiceStanding.EVIDENCE_MISSING}
+    counting = {ServiceStanding.COUNTS} if by_rules & standings else set()
     return ServicesAsked(
         called=called,
         teams=None if called.team is None else tuple(view.teams_called(called.team, moment.position)),
-        on_record=standings - {ServiceStanding.UNCONFIRMED} | unconfirmed,
+        on_record=standings - by_rules | counting,
     )

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Protocol, TypeVar
 from uuid import UUID
 
-from domain.contract.services.items import Evidence, ServiceChannel, ServiceItem
+from domain.contract.services.items import Evidence, ProofKind, ServiceChannel, ServiceItem
 from domain.contract.services.standing import ServiceStanding
 from domain.contract.services.state import Approval, Confirmed
 from domain.policy.model import PolicyRef
@@ -36,7 +36,10 @@ class ServicesCalled:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ServicesAsked:
-    """The same where names were looked up, and how the services stand on record, confirmations left aside."""
+    """The same where names were looked up, and how the services stand on record.
+
+    Confirmations and evidence are left aside in it.
+    """
 
     called: ServicesCalled
     teams: tuple[UUID, ...] | None
@@ -65,7 +68,8 @@ class ServiceKnown:
 
     `entered_position`: the record in which it was written down first, on `entered_on` by `entered_by`; `corrected_by`
     and `decided_by`: who corrected it, and who approved or rejected a late entry of it, all by id. `late`: it was
-    written down so late that somebody else had to approve. `on_record` is how it stands, confirmations left aside.
+    written down so late that somebody else had to approve. `on_record` is how it stands, confirmations and
+    evidence left aside.
     """
 
     service: UUID
@@ -92,6 +96,17 @@ class ServiceKnown:
     known_from: int
 
     @property
+    def confirmed_by(self) -> frozenset[Confirmer]:
+        """The sides that confirmed it."""
+        return frozenset(each.confirmer for each in self.confirmations)
+
+    @property
+    def kept(self) -> frozenset[ProofKind]:
+        """The kinds of evidence kept of it, those of its confirmations included."""
+        with_confirmations = (each.evidence for each in self.confirmations)
+        return frozenset(each.kind for each in (*self.evidence, *with_confirmations) if each is not None)
+
+    @property
     def place(self) -> Place:
         """Where it stands in the list."""
         return Place(delivered_on=self.delivered_on, entered_position=self.entered_position)
@@ -112,6 +127,7 @@ class ServicesCounted:
     performer: Performer
     on_record: ServiceStanding
     confirmed_by: frozenset[Confirmer]
+    kept: frozenset[ProofKind]
     policy: PolicyRef
     services: int
 

@@ -38,7 +38,10 @@ class Lateness(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ConfirmationRules:
-    """Which confirmations are accepted, and of whom; `evidence` is what the team keeps besides, if anything."""
+    """Which confirmations are accepted, and of whom; `evidence` is what the team keeps besides, if anything.
+
+    Of several kinds of evidence one is enough: "影像资料" (000, article 5) are photos or films.
+    """
 
     accepted: frozenset[ConfirmationKind]
     confirmers: frozenset[Confirmer]
@@ -51,6 +54,10 @@ class ConfirmationRules:
     def missing(self, confirmed_by: AbstractSet[Confirmer]) -> frozenset[Confirmer]:
         """Who has still to confirm, when `confirmed_by` have."""
         return self.confirmers - confirmed_by
+
+    def missing_evidence(self, kept: AbstractSet[str]) -> frozenset[EvidenceKind]:
+        """The kinds of which one has still to be kept; none where one of them is among those `kept`."""
+        return frozenset() if any(kind.value in kept for kind in self.evidence) else self.evidence
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

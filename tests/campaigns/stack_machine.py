@@ -30,7 +30,7 @@ from domain.contract.moves.commands import SplitHousehold, TransferContract
 from domain.contract.papers.commands import CopyToIssue, IssueDocuments, ReissueDocument
 from domain.contract.papers.events import Holder, ReissueReason
 from domain.contract.services import commands as serving
-from domain.contract.services.items import ServiceChannel, ServiceItem
+from domain.contract.services.items import Evidence, ProofKind, ServiceChannel, ServiceItem
 from domain.contract.terms import commands as terms
 from domain.personal import Personal
 from domain.policy.changes import ChangeReason
@@ -54,6 +54,7 @@ moments = st.sampled_from([0, 1, 2, 30, -3, 999, 1000, 1000, 1001, 1002, 1007, 1
 
 HOLD = UUID(int=600)
 
+PHOTO = Evidence(kind=ProofKind.PHOTO, evidence_id=UUID(int=1), sha256="1" * 64)
 BY_PERFORMER = serving.Confirmation(confirmer=Confirmer.PERFORMER, kind=ConfirmationKind.SIGNATURE)
 
 
@@ -305,6 +306,7 @@ class Stack(Surroundings):
             place=Personal(member, "家中"),
             late_reason=Personal(member, "停电"),
             confirmations=(BY_PERFORMER, by_recipient(member, ConfirmationKind.FINGERPRINT)) if on_the_spot else (),
+            evidence=() if item is ServiceItem.HEALTH_RECORD_UPDATE else (PHOTO,),
         )
         self.change(pick, command)
 

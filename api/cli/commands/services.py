@@ -141,6 +141,7 @@ def row_in_json(row: ServiceRow) -> dict[str, object]:
             for each in known.confirmations
         ],
         "missing_confirmations": sorted(row.missing_confirmations),
+        "missing_evidence": sorted(row.missing_evidence),
         "entered_on": known.entered_on,
         "lag_days": known.lag_days,
         "late": known.late,

@@ -1,7 +1,9 @@
 """What of the services under a contract counts, and why the others do not; what is on record is never deleted."""
 
+from collections.abc import Set as AbstractSet
 from enum import StrEnum
 
+from domain.contract.services.items import ProofKind
 from domain.contract.services.state import Approval, Closing, Service
 from domain.contract.state import Contract, InForce
 from domain.policy.services import ConfirmationRules, Confirmer
@@ -19,6 +21,7 @@ class ServiceStanding(StrEnum):
     DISPUTED = "disputed"
     AWAITING_APPROVAL = "awaiting_approval"
     UNCONFIRMED = "unconfirmed"
+    EVIDENCE_MISSING = "evidence_missing"
 
 
 def standing_of(service: Service, contract: Contract, rules: ConfirmationRules) -> ServiceStanding:
@@ -27,16 +30,25 @@ def standing_of(service: Service, contract: Contract, rules: ConfirmationRules) 
     Of several reasons why it does not, the one that is hardest to mend: a record that is void; a day that the contract
     did not cover, because a death, a move or an ending became known later; then what people have still to do.
     """
-    return standing_of_confirmed(standing_on_record(service, contract), rules.missing(service.confirmed_by))
+    return standing_by_rules(standing_on_record(service, contract), rules, service.confirmed_by, service.kept)
 
 
-def standing_of_confirmed(on_record: ServiceStanding, missing: frozenset[Confirmer]) -> ServiceStanding:
-    """How a service stands that stands so on record, where `missing` have still to confirm it."""
-    return ServiceStanding.UNCONFIRMED if on_record is ServiceStanding.COUNTS and missing else on_record
+def standing_by_rules(
+    on_record: ServiceStanding,
+    rules: ConfirmationRules,
+    confirmed_by: AbstractSet[Confirmer],
+    kept: AbstractSet[ProofKind],
+) -> ServiceStanding:
+    """How a service stands that stands so on record, confirmed by these sides, with these kinds of evidence kept."""
+    if on_record is not ServiceStanding.COUNTS:
+        return on_record
+    if rules.missing(confirmed_by):
+        return ServiceStanding.UNCONFIRMED
+    return ServiceStanding.EVIDENCE_MISSING if rules.missing_evidence(kept) else ServiceStanding.COUNTS
 
 
 def standing_on_record(service: Service, contract: Contract) -> ServiceStanding:  # noqa: PLR0911 - one line a reason
-    """The same, confirmations left aside, of which the policy says who has to give them."""
+    """The same, confirmations and evidence left aside, of which the policy says whose and which it asks for."""
     if service.closing is not None:
         return ServiceStanding.VOIDED if service.closing is Closing.VOIDED else ServiceStanding.DISPUTE_UPHELD
     if service.approval is Approval.REJECTED:

@@ -19,7 +19,7 @@ from domain.contract.services.events import (
     ServiceEvent,
     ServiceVoided,
 )
-from domain.contract.services.items import Evidence, ServiceChannel, ServiceItem
+from domain.contract.services.items import Evidence, ProofKind, ServiceChannel, ServiceItem
 from domain.personal import Personal
 from domain.policy.services import ConfirmationKind, Confirmer
 
@@ -78,6 +78,12 @@ class Service:
     def confirmed_by(self) -> frozenset[Confirmer]:
         """Which sides confirmed what is written now."""
         return frozenset(each.confirmer for each in self.confirmations)
+
+    @property
+    def kept(self) -> frozenset[ProofKind]:
+        """The kinds of evidence that are kept of it, those of its confirmations included."""
+        with_confirmations = (each.evidence for each in self.confirmations)
+        return frozenset(each.kind for each in (*self.evidence, *with_confirmations) if each is not None)
 
     @property
     def stands(self) -> bool:

@@ -28,7 +28,7 @@ from domain.contract.services.refusals import ApproverEnteredIt
 from domain.contract.services.standing import ServiceStanding
 from domain.contract.services.state import Approval
 from domain.personal import Personal
-from domain.policy.services import ConfirmationKind, Confirmer
+from domain.policy.services import ConfirmationKind, Confirmer, EvidenceKind
 from infrastructure.clock import DemoClock
 from infrastructure.database import Store
 from infrastructure.projections.read_models import LiveReadModels
@@ -191,6 +191,21 @@ def test_unconfirmed_is_what_its_policy_says_and_is_found_by_it(store: Store) ->
     village.at(noon(2018, 4, 26), visit(date(2018, 4, 26), village.son, service_id=THIRD_VISIT))
     assert list(village.rows(standings=frozenset({ServiceStanding.UNCONFIRMED}))) == [THIRD_VISIT]
     assert list(village.rows(standings=frozenset({ServiceStanding.COUNTS}))) == [VISIT]
+
+
+def test_what_the_policy_wants_kept_is_missing_until_it_is_added(store: Store) -> None:
+    village = village_with_two_services(store)
+    unproven = replace(confirmed_visit(date(2018, 4, 26), village.son, service_id=THIRD_VISIT), evidence=())
+    village.at(noon(2018, 4, 26), unproven)
+    (row,) = village.rows(standings=frozenset({ServiceStanding.EVIDENCE_MISSING})).values()
+    assert (row.known.service, row.missing_confirmations) == (THIRD_VISIT, frozenset())
+    assert row.missing_evidence == {EvidenceKind.PHOTO, EvidenceKind.VIDEO}
+    (work,) = village.work()
+    assert work.by_standing[ServiceStanding.EVIDENCE_MISSING] == work.counting == 1
+    village.at(noon(2018, 4, 27), CorrectService(service_id=THIRD_VISIT, reason=MISTAKEN, evidence=(PHOTO,)))
+    assert village.rows()[THIRD_VISIT].standing is ServiceStanding.COUNTS
+    assert [each.counting for each in village.work()] == [2]
+    require_sound(village.world)
 
 
 def test_row_25_a_death_that_became_known_later_flags_the_service_from_then_on(store: Store) -> None:

@@ -13,6 +13,7 @@ from domain.contract.services.standing import ServiceStanding
 from domain.personal import Personal
 from tests.domain.contract.services.visits import (
     MISTAKEN,
+    PHOTO,
     POWER_CUT,
     SECOND_VISIT,
     VISIT,
@@ -54,7 +55,7 @@ def test_a_note_or_a_place_leaves_the_confirmations_as_they_are() -> None:
     note, place = Personal(CONTRACT, "复查"), Personal(CONTRACT, "村委会")
     after = (
         served(date(2019, 1, 1))
-        .when(correction(note=note, place=place, evidence=()))
+        .when(correction(note=note, place=place, evidence=(PHOTO,)))
         .then(corrected(note=note, place=place, unconfirmed=False))
     )
     assert (after.contract.services[VISIT].note, after.contract.services[VISIT].place) == (note, place)

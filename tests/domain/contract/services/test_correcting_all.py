@@ -17,7 +17,7 @@ CORRECTED = ServiceCorrected(service_id=VISIT, corrected_from=date(2018, 5, 4), 
 
 
 def served() -> Scenario:
-    visited = replace(confirmed_visit(date(2018, 5, 4), LI), note=NOTE, place=PLACE)
+    visited = replace(confirmed_visit(date(2018, 5, 4), LI), note=NOTE, place=PLACE, evidence=())
     return of_two(date(2018, 5, 5)).after(visited)
 
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from domain.contract.services.commands import Confirmation, CorrectService, DeliverService
 from domain.contract.services.events import ServiceConfirmed, ServiceDelivered
-from domain.contract.services.items import ServiceChannel, ServiceItem
+from domain.contract.services.items import Evidence, ProofKind, ServiceChannel, ServiceItem
 from domain.contract.services.standing import ServiceStanding, standing_of
 from domain.personal import Personal
 from domain.policy.services import ConfirmationKind, Confirmer
@@ -16,6 +16,7 @@ ITEMS = (ServiceItem.BP_MEASUREMENT, ServiceItem.HTN_FOLLOWUP)
 POWER_CUT = Personal(CONTRACT, "停电")
 MISTAKEN = Personal(CONTRACT, "记错了")
 
+PHOTO = Evidence(kind=ProofKind.PHOTO, evidence_id=UUID(int=601), sha256="6" * 64)
 BY_DOCTOR = Confirmation(confirmer=Confirmer.PERFORMER, kind=ConfirmationKind.SIGNATURE)
 
 
@@ -29,6 +30,7 @@ def visit(
     service_id: UUID = VISIT,
     late_reason: Personal | None = None,
     confirmations: tuple[Confirmation, ...] = (),
+    evidence: tuple[Evidence, ...] = (PHOTO,),
 ) -> DeliverService:
     return DeliverService(
         service_id=service_id,
@@ -39,6 +41,7 @@ def visit(
         channel=ServiceChannel.HOME,
         late_reason=late_reason,
         confirmations=confirmations,
+        evidence=evidence,
     )
 
 
@@ -59,6 +62,7 @@ def delivered(
         team_id=TEAM,
         performer=DOCTOR,
         channel=ServiceChannel.HOME,
+        evidence=(PHOTO,),
         needs_approval=late_reason is not None,
         late_reason=late_reason,
     )
