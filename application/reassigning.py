@@ -127,9 +127,9 @@ class _Move:
     def changes(self, contract_id: UUID, contract: Contract) -> tuple[ChangeTeam, ...]:
         """One for everybody of the team who cares for the people from the day of the move on, the last one first.
 
-        Also of days beyond the last term where silence goes on: their change is refused until that term is there.
+        Also of days beyond the last term where silence goes on.
         """
-        last_day_on = date.max if contract.goes_on_silently else contract.last_day_on
+        last_day_on = contract.held_until or date.max
         found = []
         for stretch in reversed(care_stretches(contract)):
             day = max(stretch.from_on, self.asked.moved_on)

@@ -253,6 +253,12 @@ def _unflagged(event: PopulationUnflagged, tell: Telling) -> str:
 
 def _lapsed(event: ContractLapsed, tell: Telling) -> str:
     reason, last = tell.word(event.reason), tell.day(event.last_day_on)
+    if event.never_in_force:
+        first = tell.day(day_after(event.last_day_on))
+        return tell.choose(
+            f"{reason}，合同原定{first}生效，从未生效。",
+            f"The contract was to begin on {first} and never did, because {reason}.",
+        )
     return tell.choose(
         f"{reason}，合同自然终止，最后一天为{last}。", f"The contract lapsed, because {reason}; last day {last}."
     )

@@ -150,8 +150,9 @@ REFUSALS: Sentences = MappingProxyType(
         ),
         "contract_after_death": (
             Message(
-                "{resident}在{died_on}之后还有另一份合同{contract}，请先核对是哪一份有误。",
-                "{resident} is under another contract, {contract}, after {died_on}; find out first which is wrong.",
+                "{resident}在{died_on}之后还有另一份合同{contract}，请先核对是哪一份有误；该合同尚未生效的，先在那里登记去世。",
+                "{resident} is under another contract, {contract}, after {died_on}; find out first which is wrong. "
+                "Where that one is yet to begin, record the death there first.",
             ),
         ),
         "nothing_marked": (

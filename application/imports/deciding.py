@@ -61,7 +61,7 @@ class _Case:
         same_day = self.signed_on == picture.told.signed_on
         if picture.is_void:
             return same_day and not self._says_otherwise(picture)
-        if not same_day and not contract.goes_on_silently and self.signed_on > contract.last_day_on:
+        if not same_day and contract.held_until is not None and self.signed_on > contract.held_until:
             return False
         recorded_on = picture.told.signed_on.isoformat()
         if not self._shares_anybody(picture):

@@ -60,5 +60,4 @@ def _elsewhere(contract_id: UUID, contract: Contract, position: int, ledger: Led
 
 
 def _meets(year: FeeYear, contract: Contract) -> bool:
-    ended = not contract.goes_on_silently and contract.last_day_on < year.start_on
-    return year.end_on >= contract.start_on and not ended
+    return year.end_on >= contract.start_on and (contract.held_until or year.start_on) >= year.start_on

@@ -67,8 +67,7 @@ def held_of(contract: Contract | None, resident_id: UUID) -> Held:
     if contract is None or contract.entered_in_error or resident_id not in contract.members:
         return Held()
     member = contract.members[resident_id]
-    last_day_on = None if contract.goes_on_silently else contract.last_day_on
-    limits = (contract.start_on, last_day_on)
+    limits = (contract.start_on, contract.held_until)
     cut = (_cut(stretch, limits) for stretch in member.present_spans())
     return Held(stretches=tuple(stretch for stretch in cut if stretch is not None), died_on=member.died_on)
 

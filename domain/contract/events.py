@@ -287,10 +287,14 @@ class PopulationUnflagged:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ContractLapsed:
-    """Nobody was left to serve after `last_day_on`."""
+    """Nobody was left to serve after `last_day_on`.
+
+    `never_in_force`: they had died before its first day, and its last one is the day before that.
+    """
 
     reason: LapseReason
     last_day_on: date
+    never_in_force: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

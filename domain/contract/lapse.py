@@ -64,12 +64,15 @@ def _lapsed_otherwise(contract: Contract, after: Contract) -> tuple[ContractLaps
     lapse = lapse_of(after)
     if lapse is None or lapse == contract.lapse:
         return ()
-    return (ContractLapsed(reason=lapse.reason, last_day_on=lapse.last_day_on),)
+    never_in_force = lapse.last_day_on < contract.start_on
+    return (ContractLapsed(reason=lapse.reason, last_day_on=lapse.last_day_on, never_in_force=never_in_force),)
 
 
 def _reason_of(member: Member) -> LapseReason | None:
     spans = member.present_spans()
-    last_day_on = spans[-1][1] if spans else None
+    if not spans:  # died before the contract began, or never belonged to it
+        return None if member.died_on is None else LapseReason.DECEASED
+    last_day_on = spans[-1][1]
     if last_day_on is None:
         return None
     if last_day_on == member.died_on:

@@ -32,7 +32,7 @@ from domain.contract.events import (
 from domain.contract.lapse import lapse_of, last_covered_day, with_lapse, with_resumption
 from domain.contract.member import Member, Movement
 from domain.contract.populations import flag_of
-from domain.contract.questions import require_free, require_in_force, require_member, require_no_error
+from domain.contract.questions import require_agreed, require_free, require_in_force, require_member, require_no_error
 from domain.contract.refusals import (
     AlreadyMember,
     ContractAfterDeath,
@@ -104,7 +104,8 @@ def remove(command: RemoveMember, contract: Contract, around: Surroundings) -> t
 def die(command: RecordDeath, contract: Contract, around: Surroundings) -> tuple[ContractEvent, ...]:
     """Mark a death; the contract lapses with its last member. Quiet where this death is on record already.
 
-    Who had moved away may have died, unless another contract covers that day and is the one to mark.
+    Who had moved away may have died, unless another contract covers that day and is the one to mark. Who died before
+    the first day of an agreement for later is marked there too, before it is marked where they are under contract.
     """
     require_not_future(command.died_on, around.today)
     known = contract.members.get(command.resident_id)
@@ -112,13 +113,13 @@ def die(command: RecordDeath, contract: Contract, around: Surroundings) -> tuple
         if known.died_on == command.died_on:
             return ()
         raise MarkedOtherwise(resident=command.resident_id, died_on=known.died_on)
-    require_in_force(contract, command.died_on)
+    covered_on = require_agreed(contract, command.died_on)
     claims = around.claims[command.resident_id]
     covered_elsewhere = claims.overlap(around.contract_id, ((command.died_on, command.died_on),)) is not None
     if known is None or covered_elsewhere or not known.away_on(command.died_on):
-        require_member(contract, command.resident_id, command.died_on)
+        require_member(contract, command.resident_id, covered_on)
     later = claims.overlap(around.contract_id, ((day_after(command.died_on), None),))
-    if later is not None:
+    if later is not None and covered_on == command.died_on:
         raise ContractAfterDeath(resident=command.resident_id, contract=later.contract_id, died_on=command.died_on)
     return with_lapse(contract, MemberDied(resident_id=command.resident_id, last_day_on=command.died_on))
 

@@ -155,8 +155,15 @@ class Contract:
 
     @property
     def goes_on_silently(self) -> bool:
-        """Whether the contract holds its people beyond the last term agreed so far, until somebody ends it."""
+        """Whether the contract holds its people beyond the last term agreed so far."""
         return self.terms.go_on_silently and self.lapse is None and self.successor is None
+
+    @property
+    def held_until(self) -> date | None:
+        """The last day for which the contract holds its people; None: until somebody ends it."""
+        if not self.goes_on_silently:
+            return self.last_day_on
+        return None if self.terms.termination is None else self.terms.termination.last_day_on
 
     def policy_on(self, day: date) -> PolicyRef:
         """The version of the policy that governs the term of `day`."""

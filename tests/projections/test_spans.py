@@ -1,5 +1,6 @@
 """A folded contract as spans of days."""
 
+from dataclasses import replace
 from datetime import date
 from functools import reduce
 
@@ -15,10 +16,12 @@ from domain.contract.events import (
     PopulationUnflagged,
 )
 from domain.contract.state import Contract, evolve
+from domain.contract.terms.events import ContractTerminated
 from domain.personal import Personal
+from domain.policy.termination import TerminationReason
 from domain.populations import Category
 from projections.columns import OPEN_DAY
-from projections.spans import ContractSpan, FlagSpan, MemberSpan, spans_of
+from projections.spans import ContractSpan, DueDay, FlagSpan, MemberSpan, spans_of
 from tests.projections.facts import an_id, flagged, signed
 
 ZHANG, LI = an_id(1), an_id(2)
@@ -99,3 +102,25 @@ def test_a_contract_entered_in_error_has_no_span_at_all() -> None:
         void_from=date(2018, 3, 15), declared_on=date(2019, 6, 3), reason=Personal(an_id(7), "录错人")
     )
     assert spans_of(contract_of(signed(ZHANG, LI), error)) == frozenset()
+
+
+def test_a_contract_that_ended_before_its_first_day_has_no_day_and_falls_due_on_none() -> None:
+    never = ContractTerminated(
+        last_day_on=date(2018, 3, 14),
+        decided_on=date(2018, 3, 1),
+        reason=TerminationReason.MOVED_OUT,
+        never_in_force=True,
+    )
+    contract = contract_of(signed(ZHANG), never)
+    assert days_of_contract(contract) == []
+    assert not any(isinstance(span, DueDay) for span in spans_of(contract))
+
+
+def test_an_end_decided_for_a_term_to_come_leaves_the_contract_to_fall_due_before() -> None:
+    signed_silently = replace(signed(ZHANG), renews_silently=True)
+    ahead = ContractTerminated(
+        last_day_on=date(2019, 4, 9), decided_on=date(2019, 3, 1), reason=TerminationReason.LOST_TO_FOLLOW_UP
+    )
+    contract = contract_of(signed_silently, ahead)
+    assert days_of_contract(contract) == [(date(2018, 3, 15), date(2019, 3, 14), "王医生")]
+    assert DueDay(from_on=date(2019, 3, 15)) in spans_of(contract)

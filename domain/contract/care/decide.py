@@ -14,6 +14,7 @@ from domain.contract.questions import require_in_force, require_package
 from domain.contract.room import require_room
 from domain.contract.state import Contract, InForce, evolve
 from domain.contract.surroundings import Surroundings
+from domain.contract.terms.due import settled
 from domain.personal import Personal
 from domain.policy.capacity import Load, OverAdvised
 from domain.policy.changes import ChangeReason, ChangeRule
@@ -22,7 +23,8 @@ from domain.policy.rule_names import RuleName
 
 
 def decide(command: CareCommand, contract: Contract, around: Surroundings) -> tuple[CareEvent, ...]:
-    """The facts that a change leads to, by the policy of its day."""
+    """The facts that a change leads to, by the policy of its day, which may lie in a term that silence is to begin."""
+    contract = settled(contract, around.policies, around.teams, command.changed_on)
     match command:
         case ChangeDoctor():
             return change_doctor(command, contract, around)

@@ -36,9 +36,9 @@ def ending_of(contract: Contract) -> Ending | None:
     if contract.entered_in_error_on is not None:
         declared_on = contract.entered_in_error_on
         return Ending(by=EndedBy.ENTERED_IN_ERROR, last_day_on=declared_on, policy=contract.policy)
-    if contract.goes_on_silently:
+    last_day_on, lapse, terms = contract.held_until, contract.lapse, contract.terms
+    if last_day_on is None:
         return None
-    last_day_on, lapse, terms = contract.last_day_on, contract.lapse, contract.terms
     by, reason = EndedBy.TERM_END, None if terms.expiry is None else terms.expiry.outcome
     policy = contract.policy_on(last_day_on)
     if lapse is not None and lapse.last_day_on == last_day_on:

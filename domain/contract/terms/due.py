@@ -64,7 +64,7 @@ def _is_open(contract: Contract) -> bool:
     terms = contract.terms
     if contract.entered_in_error or contract.successor is not None:
         return False
-    if terms.expiry is not None or terms.termination is not None:
+    if terms.expiry is not None or terms.ended_early:
         return False
     return contract.lapse is None or contract.lapse.last_day_on > terms.last.term.end_on
 

@@ -100,8 +100,13 @@ class Terms:
     @property
     def go_on_silently(self) -> bool:
         """Whether another term follows the last one although nobody says anything."""
-        ended = self.termination is not None or self.expiry is not None or self.pending_request is not None
-        return self.last.renews_silently and not ended
+        asked = self.expiry is not None or self.pending_request is not None
+        return self.last.renews_silently and not asked and not self.ended_early
+
+    @property
+    def ended_early(self) -> bool:
+        """Whether it was decided that the contract ends with the last term or before; it may end in one to come."""
+        return self.termination is not None and self.termination.last_day_on <= self.last.term.end_on
 
     def on(self, day: date) -> AgreedTerm:
         """The term of `day`: before all of them the first, after all of them the last."""

@@ -4,7 +4,7 @@ from datetime import date
 
 from domain.calendar import day_after, day_before
 from domain.contract.late_entries import reason_if_late
-from domain.contract.questions import require_free, require_in_force, require_no_error
+from domain.contract.questions import require_agreed, require_free, require_in_force, require_no_error
 from domain.contract.state import Contract, InForce, evolve
 from domain.contract.surroundings import Surroundings
 from domain.contract.terms.commands import (
@@ -60,7 +60,7 @@ def request(command: RequestTermination, contract: Contract, around: Surrounding
         raise TerminationPending(requested_on=pending.requested_on, rule=policy.cite("termination"))
     if termination is not None:
         raise AlreadyTerminated(last_day_on=termination.last_day_on)
-    require_in_force(contract, command.requested_on)
+    require_agreed(contract, command.requested_on)
     _require_reason(command.reason, command.note, policy)
     voided = _voided(command.requested_on, contract, policy)
     requested = TerminationRequested(
@@ -90,7 +90,7 @@ def withdraw(
         raise NoTerminationRequest
     if command.withdrawn_on < pending.requested_on:
         raise BeforeTheRequest(day=command.withdrawn_on, requested_on=pending.requested_on)
-    require_in_force(contract, command.withdrawn_on)
+    require_agreed(contract, command.withdrawn_on)
     policy = around.policies.by_ref(contract.policy_on(command.withdrawn_on))
     withdrawn = TerminationRequestWithdrawn(
         requested_on=pending.requested_on,
@@ -106,20 +106,25 @@ def decide_termination(
 ) -> tuple[ContractTerminated, ...]:
     """End the contract early, on request or for the institution's own reasons. Quiet where it was ended so.
 
+    It may end within a term that silence is to begin; one that is yet to begin ends before its first day.
+
     Refused: already_terminated, not_in_force, before_the_request, effect_before_decision, termination_too_early,
     no_termination_request, termination_reason_missing, termination_reason_unknown, entry_too_late,
     late_reason_missing.
     """
     require_not_future(command.decided_on, around.today)
     require_no_error(contract)
-    known, last_day_on = contract.terms.termination, day_before(command.takes_effect_on)
+    takes_effect_on = max(command.takes_effect_on, contract.start_on)
+    known, last_day_on = contract.terms.termination, day_before(takes_effect_on)
     if known is not None:
         if (known.last_day_on, known.decided_on) == (last_day_on, command.decided_on):
             return ()
         raise AlreadyTerminated(last_day_on=known.last_day_on)
-    require_to_be_ended(command.takes_effect_on, contract)
-    policy = around.policies.by_ref(contract.terms.on(last_day_on).policy)
-    _require_order(command, contract, policy)
+    require_agreed(contract, min(command.decided_on, takes_effect_on))
+    foreseen = settled(contract, around.policies, around.teams, last_day_on)
+    require_to_be_ended(takes_effect_on, foreseen)
+    policy = around.policies.by_ref(foreseen.policy_on(last_day_on))
+    _require_order(command, foreseen, policy)
     pending = contract.terms.pending_request
     reason = command.reason or (None if pending is None else pending.reason)
     _require_not_taken_back(reason, contract)

@@ -68,6 +68,17 @@ def test_a_household_that_did_not_sign_whole_says_how_many_there_are() -> None:
     assert "for 2 persons of 5 in the household:" in sentence(partly, FENG, KnownNames(), "en")
 
 
+def test_a_contract_whose_people_died_before_its_first_day_never_began() -> None:
+    lapsed = contracts.ContractLapsed(
+        reason=contracts.LapseReason.DECEASED, last_day_on=date(2018, 6, 30), never_in_force=True
+    )
+    assert sentence(lapsed, FENG, KnownNames(), "zh") == "签约成员均已去世，合同原定2018年7月1日生效，从未生效。"
+    assert (
+        sentence(lapsed, FENG, KnownNames(), "en")
+        == "The contract was to begin on 1 July 2018 and never did, because every member has died."
+    )
+
+
 @pytest.mark.parametrize("kind", TABLES, ids=lambda each: each.__name__)
 def test_every_thing_of_a_kind_has_its_name_in_both_languages(kind: type[StrEnum]) -> None:
     table: dict[Any, Any] = dict(TABLES[kind])

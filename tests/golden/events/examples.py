@@ -283,7 +283,7 @@ EXAMPLES: Sequence[Event] = (
         disposed=(keeping.RetentionClass.CONTRACT_PAPERS,),
         kept_back=(keeping.RetentionClass.HEALTH_RECORD,),
     ),
-    contract.ContractLapsed(reason=contract.LapseReason.MIXED, last_day_on=date(2026, 11, 11)),
+    contract.ContractLapsed(reason=contract.LapseReason.MIXED, last_day_on=date(2026, 11, 11), never_in_force=True),
     contract.ContractEnteredInError(
         void_from=date(2026, 3, 1), declared_on=date(2026, 3, 9), reason=closed(STREAM, "d")
     ),
