@@ -10,7 +10,14 @@ from application.contracts import Contracts, KnownContract, basis_of, fold
 from application.executing import ContractFacts, Decision, Receipt, Request, claims_after, execute
 from application.ports import Ledger, StreamAppend
 from domain.contract.events import ContractBackSigned, ContractSigned
-from domain.contract.moves.commands import MergeHousehold, MoveCommand, MoveMember, SplitHousehold, TransferContract
+from domain.contract.moves.commands import (
+    MergeHousehold,
+    MoveCommand,
+    MoveMember,
+    SplitHousehold,
+    TransferContract,
+    VoidMove,
+)
 from domain.contract.moves.decide import decide
 from domain.contract.moves.refusals import ContractIdTaken
 from domain.contract.moves.surroundings import Moves, MoveSurroundings
@@ -36,6 +43,10 @@ class Moving:
 
         def decision() -> Decision:
             known = {each: self._opened(each) for each in _contracts_named(contract_id, command)}
+            if isinstance(command, VoidMove):
+                founded = known[command.to_contract_id].contract.origin
+                sources = () if founded is None else founded.contract_ids
+                known |= {each: self._opened(each) for each in sources if each not in known}
             begun = self._begun(command)
             if begun is not None:
                 known[begun[0].contract_id] = begun[0]
@@ -138,7 +149,7 @@ def _contracts_named(contract_id: UUID, command: MoveCommand) -> Sequence[UUID]:
         case SplitHousehold():
             elsewhere = (each.from_contract_id for each in command.members if each.from_contract_id is not None)
             return tuple(dict.fromkeys((contract_id, *elsewhere)))
-        case MoveMember():
+        case MoveMember() | VoidMove():
             return tuple(dict.fromkeys((contract_id, command.to_contract_id)))
         case MergeHousehold():
             return tuple(dict.fromkeys((contract_id, command.into_contract_id)))

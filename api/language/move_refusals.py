@@ -57,6 +57,22 @@ MOVE_REFUSALS: Mapping[str, tuple[Message, ...]] = MappingProxyType(
                 "day, or correct what is on record first.",
             ),
         ),
+        "no_such_move": (
+            Message(
+                "{resident}没有从本合同转到合同{contract}的记录，或已撤销。",
+                "{resident} did not go from this contract to contract {contract}, or that was taken back.",
+            ),
+            Message(
+                "本户没有转到合同{contract}的记录，或已撤销；只撤销一人的转出请写明是谁。",
+                "The household did not go to contract {contract}, or that was taken back; of one member say who.",
+            ),
+        ),
+        "move_rested_upon": (
+            Message(
+                "合同{contract}上还有以这次转出为前提的{what}（{day}），请先撤销或更正。",
+                "Contract {contract} has {what} ({day}) on record that rests on this move; undo or correct that first.",
+            ),
+        ),
         "not_everybody_named": (
             Message(
                 "并户要列出本户当天的全部成员，缺{resident}。",

@@ -3,7 +3,14 @@
 from typing import assert_never
 
 from api.language.telling import Telling
-from domain.contract.moves.events import ContractMerged, ContractTransferred, MoveEvent, Origin
+from domain.contract.moves.events import (
+    ContractMerged,
+    ContractTransferred,
+    MemberMoveVoided,
+    MoveEvent,
+    MoveVoided,
+    Origin,
+)
 
 
 def move_sentence(event: MoveEvent, tell: Telling) -> str:
@@ -17,6 +24,14 @@ def move_sentence(event: MoveEvent, tell: Telling) -> str:
                 f"本户全体成员并入合同{event.into_contract_id}，本合同最后一天为{last}。",
                 f"Everybody went to contract {event.into_contract_id}; last day {last}.",
             )
+        case MoveVoided():
+            return tell.choose(
+                f"原记本合同最后一天为{last}、转至合同{event.to_contract_id}，系误录，现撤销：{tell.text(event.reason)}。",
+                f"That the contract ended on {last} and contract {event.to_contract_id} went on was entered in error: "
+                f"{tell.text(event.reason)}.",
+            )
+        case MemberMoveVoided():
+            return _member_stayed(event, tell)
         case _:
             assert_never(event)
 
@@ -27,6 +42,15 @@ def origin_told(origin: Origin | None, tell: Telling) -> str:
         return ""
     kind, listed = tell.word(origin.kind), tell.listed([str(each) for each in origin.contract_ids])
     return tell.choose(f"来源：{kind}，原合同{listed}。", f" Out of contract {listed}: {kind}.")
+
+
+def _member_stayed(event: MemberMoveVoided, tell: Telling) -> str:
+    who, last, reason = tell.person(event.resident_id), tell.day(event.last_day_on), tell.text(event.reason)
+    resumes = tell.choose("，合同恢复", "; the contract is in force again") if event.contract_resumes else ""
+    return tell.choose(
+        f"原记{who}最后一天为{last}、转至合同{event.to_contract_id}，系误录，现撤销：{reason}{resumes}。",
+        f"That {who} left after {last} for contract {event.to_contract_id} was entered in error: {reason}{resumes}.",
+    )
 
 
 def _transferred(event: ContractTransferred, tell: Telling) -> str:

@@ -14,6 +14,7 @@ from domain.care_team.events import StaffRole, Workplace
 from domain.citizen_id import Sex
 from domain.contract.events import JoinReason, LapseReason, LeaveReason, Mark, MemberCell, SigningCell
 from domain.contract.moves.events import OriginKind
+from domain.contract.moves.refusals import Resting
 from domain.contract.moves.state import Succession
 from domain.contract.services.items import ProofKind, ServiceChannel, ServiceItem
 from domain.contract.services.standing import ServiceStanding
@@ -131,6 +132,18 @@ ORIGINS: Mapping[OriginKind, Title] = MappingProxyType(
         OriginKind.TRANSFER: Title(zh="转签", en="transfer"),
         OriginKind.SPLIT: Title(zh="分户", en="household split"),
         OriginKind.MARRIAGE: Title(zh="结婚另立户", en="marriage"),
+    }
+)
+
+RESTING: Mapping[Resting, Title] = MappingProxyType(
+    {
+        Resting.SERVICE: Title(zh="服务记录", en="a service"),
+        Resting.COMING_OR_GOING: Title(zh="成员变动", en="somebody's coming or going"),
+        Resting.DEATH: Title(zh="死亡标注", en="a death"),
+        Resting.FEE: Title(zh="收费", en="a fee"),
+        Resting.TERMINATION: Title(zh="解约", en="an early end"),
+        Resting.TERMINATION_REQUEST: Title(zh="解约申请", en="a request to end it"),
+        Resting.FURTHER_MOVE: Title(zh="再次转出", en="a further move"),
     }
 )
 
@@ -350,6 +363,7 @@ TABLES: Mapping[type[StrEnum], Mapping[Any, Title]] = MappingProxyType(
         LeaveReason: LEAVE_REASONS,
         OriginKind: ORIGINS,
         Succession: SUCCESSIONS,
+        Resting: RESTING,
         SigningCell: SIGNING_CELLS,
         MemberCell: MEMBER_CELLS,
         Mark: MARKS,

@@ -31,7 +31,8 @@ class Member:
     """One person of the contract.
 
     `recorded`: movements, each with its first day, in the order of recording. A death hides what comes after it, but
-    keeps it: withdrawn, a mark leaves what was recorded beside it as it was.
+    keeps it: withdrawn, a mark leaves what was recorded beside it as it was. `gone_to`: contracts that went on to cover
+    the person, each with its first day.
     """
 
     resident_id: UUID
@@ -40,6 +41,7 @@ class Member:
     flags: Mapping[Category, Timeline[Flag | None]] = field(default_factory=dict)
     note: Personal | None = None
     died_on: date | None = None
+    gone_to: tuple[tuple[date, UUID], ...] = ()
 
     @property
     def movements(self) -> Timeline[Movement]:
@@ -94,6 +96,16 @@ class Member:
     def moved(self, from_on: date, movement: Movement) -> "Member":
         """The member after one more movement."""
         return replace(self, recorded=(*self.recorded, (from_on, movement)))
+
+    def left(self, from_on: date, to_id: UUID | None) -> "Member":
+        """The member after leaving, for another contract where one is named."""
+        gone_to = self.gone_to if to_id is None else (*self.gone_to, (from_on, to_id))
+        return replace(self.moved(from_on, Movement.LEFT), gone_to=gone_to)
+
+    def stayed(self, day: date) -> "Member":
+        """The member as if they had never left for another contract on that day."""
+        recorded = tuple(entry for entry in self.recorded if entry != (day, Movement.LEFT))
+        return replace(self, recorded=recorded, gone_to=tuple(each for each in self.gone_to if each[0] != day))
 
     def unmarked(self, mark: Mark, last_day_on: date) -> "Member":
         """The member as if this death, or this move, had never been recorded."""

@@ -41,7 +41,7 @@ from domain.contract.keeping import state as keeping
 from domain.contract.keeping.events import KeepingEvent
 from domain.contract.keeping.state import Keeping
 from domain.contract.member import Member, Movement
-from domain.contract.moves.events import MoveEvent, Origin
+from domain.contract.moves.events import MemberMoveVoided, MoveEvent, Origin
 from domain.contract.moves.state import Successor, successor_of
 from domain.contract.papers import state as papers
 from domain.contract.papers.events import PaperEvent
@@ -222,6 +222,9 @@ def evolve(contract: Contract | None, event: ContractEvent) -> Contract:
         return replace(contract, terms=terms.evolve(contract.terms, event))
     if isinstance(event, FeeEvent):
         return replace(contract, fees=fees.evolve(contract.fees, event))
+    if isinstance(event, MemberMoveVoided):
+        stayed = contract.members[event.resident_id].stayed(day_after(event.last_day_on))
+        return _resumed(_with_member(contract, stayed), resumes=event.contract_resumes)
     if isinstance(event, MoveEvent):
         return replace(contract, successor=successor_of(event))
     match event:
@@ -230,7 +233,8 @@ def evolve(contract: Contract | None, event: ContractEvent) -> Contract:
         case MemberAdded():
             return _member_added(contract, event)
         case MemberRemoved():
-            return _moved(contract, event.resident_id, day_after(event.last_day_on), Movement.LEFT)
+            left_on = day_after(event.last_day_on)
+            return _with_member(contract, contract.members[event.resident_id].left(left_on, event.to_contract_id))
         case MemberRelocated():
             return _moved(contract, event.resident_id, day_after(event.last_day_on), Movement.MOVED_AWAY)
         case MemberReturned():

@@ -60,6 +60,8 @@ WIRE_NAMES: Mapping[type[Event], str] = {
     fees.FeeWaiverVoided: "contract.fee_waiver_voided.v1",
     moves.ContractTransferred: "contract.transferred.v1",
     moves.ContractMerged: "contract.merged.v1",
+    moves.MoveVoided: "contract.move_voided.v1",
+    moves.MemberMoveVoided: "contract.member_move_voided.v1",
     keeping.LegalHoldPlaced: "contract.legal_hold_placed.v1",
     keeping.LegalHoldLifted: "contract.legal_hold_lifted.v1",
     keeping.DisposalApproved: "contract.disposal_approved.v1",

@@ -422,23 +422,25 @@ class Stack(Surroundings):
         pick=picks,
         other=picks,
         place=picks,
-        kind=st.sampled_from(["transfer", "split", "move", "merge"]),
+        kind=st.sampled_from(["transfer", "split", "move", "merge", "void", "void_one"]),
         when=moments,
         team=picks,
+        policy=st.one_of(st.none(), policies),
     )
     def move(  # noqa: PLR0917 Hypothesis names every argument
-        self, pick: int, other: int, place: int, kind: str, when: int, team: int
+        self, pick: int, other: int, place: int, kind: str, when: int, team: int, policy: str | None = None
     ) -> None:
-        """Somebody, or everybody, goes to another contract or founds one."""
+        """Somebody, or everybody, goes to another contract or founds one; or it is said that they never did."""
         contract_id, other_id = (self.contracts[each % len(self.contracts)] for each in (pick, other))
         contract = load_contract(self.world.ledger, contract_id).contract
         going_to = (self.teams[team % len(self.teams)], DOCTORS[0])
-        command = moves_of(contract, self.member(pick, place), other_id, going_to, self.moment(pick, when))[kind]
+        day = self.moment(pick, when)
+        command = moves_of(contract, self.member(pick, place), other_id, going_to, day, policy)[kind]
         if self.attempt(lambda request: self.world.moving.handle(contract_id, command, request)):
-            self.hear(other_id)
             if isinstance(command, TransferContract | SplitHousehold):
                 self.contracts.append(command.new_contract_id)
-                self.hear(command.new_contract_id)
+            for each in self.contracts:
+                self.hear(each)
 
     def hear(self, contract_id: UUID) -> None:
         """What a move recorded of a contract that it was not about, and so did not answer."""

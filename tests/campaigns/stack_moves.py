@@ -1,4 +1,4 @@
-"""Moves between contracts for a machine that tries every command in any order."""
+"""Moves between contracts, and their undoing, for a machine that tries every command in any order."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -15,16 +15,25 @@ from domain.contract.moves.commands import (
     MovingMember,
     SplitHousehold,
     TransferContract,
+    VoidMove,
 )
 from domain.contract.state import Contract
 from domain.personal import Personal
 from domain.policy.changes import ChangeReason
 
 
-def moves_of(
-    contract: Contract, who: UUID, other_id: UUID, team: tuple[UUID, str], day: date
+def moves_of(  # noqa: PLR0917 one drawn value an argument
+    contract: Contract, who: UUID, other_id: UUID, team: tuple[UUID, str], day: date, policy: str | None = None
 ) -> Mapping[str, MoveCommand]:
-    """One move of each kind on a day: of `who`, or of everybody there is; another contract, or a new one."""
+    """One move of each kind on a day: of `who`, or of everybody there is; another contract, or a new one.
+
+    Taken back is a move that there was, if there was one.
+    """
+    known = contract.members.get(who)
+    gone_to = () if known is None else known.gone_to
+    alone_to = gone_to[-1][1] if gone_to else other_id
+    together_to = alone_to if contract.successor is None else contract.successor.contract_id
+    mistaken = Personal(who, "录错了户")
     everybody = tuple(
         MovingMember(resident_id=each.resident_id, relationship="子")
         for each in contract.members.values()
@@ -38,6 +47,7 @@ def moves_of(
             transferred_on=day,
             reason=ChangeReason.OTHER,
             note=Personal(who, "离女儿家近"),
+            policy=policy,
         ),
         "split": SplitHousehold(
             new_contract_id=uuid7(),
@@ -54,4 +64,6 @@ def moves_of(
             moved_on=day,
         ),
         "merge": MergeHousehold(into_contract_id=other_id, members=everybody, merged_on=day),
+        "void": VoidMove(to_contract_id=together_to, reason=mistaken),
+        "void_one": VoidMove(to_contract_id=alone_to, reason=mistaken, resident_id=who),
     }

@@ -114,7 +114,7 @@ def live_through_care(stack: Stack) -> None:
 
 
 def live_through_moves(stack: Stack) -> None:
-    """A household goes to another team, and then merges with another household."""
+    """A household goes to another team, and then merges with another household; two moves are taken back."""
     numbers = range(len(stack.people), len(stack.people) + 2)
     first = len(stack.contracts)
     for number in numbers:
@@ -123,6 +123,11 @@ def live_through_moves(stack: Stack) -> None:
     stack.move_on(days=5)
     stack.move(first, 0, 0, "transfer", 0, 1)
     stack.move(first + 1, first + 2, 0, "merge", 0, 0)
+    stack.move(first + 1, first + 2, 0, "void", 0, 0)
+    stack.move(first + 1, first + 2, 0, "merge", 0, 0)
+    stack.move_on(days=5)
+    stack.move(first + 2, 0, 1, "split", 0, 0)
+    stack.move(first + 2, len(stack.contracts) - 1, 0, "void", 0, 0)
 
 
 def live_through_terms(stack: Stack) -> None:

@@ -1,4 +1,4 @@
-"""What goes along with people: what is noted of them on the first day in the other contract, and what they agreed to."""
+"""What goes along with people: what is noted of them, as it stands then, and what they agreed to."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -9,7 +9,7 @@ from uuid import UUID
 from domain.contract.commands import MemberToSign, NotedCategory
 from domain.contract.consents.events import ConsentEvent, ConsentGiven, ConsentPurpose
 from domain.contract.consents.state import Consents, said
-from domain.contract.events import Flag
+from domain.contract.events import Flag, PopulationFlagged, PopulationUnflagged
 from domain.contract.member import Member
 from domain.personal import Personal
 from domain.populations import BY_AGE
@@ -46,6 +46,22 @@ def consents_carried(
     What was taken back is carried where the contract joined would say that it holds. Notes are sealed anew.
     """
     return tuple(_last_words(resident_id, said_in, left_id, joined))
+
+
+def flags_since(there: Member, here: Member, since: date) -> tuple[PopulationFlagged | PopulationUnflagged, ...]:
+    """What was noted of a person under another contract since a day, as far as this one does not say so."""
+    lacking = (
+        (category, day, flag)
+        for category, timeline in there.flags.items()
+        for day, flag in timeline.entries
+        if day >= since and here.noted(category).on(day) != flag
+    )
+    return tuple(
+        PopulationUnflagged(resident_id=here.resident_id, category=category, ended_on=day)
+        if flag is None
+        else PopulationFlagged(resident_id=here.resident_id, flag=flag, noted_on=day)
+        for category, day, flag in lacking
+    )
 
 
 def _last_words(resident_id: UUID, said_in: Consents, left_id: UUID, joined: Consents) -> Iterator[ConsentEvent]:

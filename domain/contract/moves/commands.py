@@ -105,5 +105,17 @@ class MergeHousehold:
     merged_on: date
 
 
-MoveCommand = TransferContract | SplitHousehold | MoveMember | MergeHousehold
+@dataclass(frozen=True, kw_only=True, slots=True)
+class VoidMove:
+    """Take back that people went from this contract to another, written down by mistake: they never left.
+
+    `resident_id`: one member alone, else everybody who went there together, by transfer, split or merge.
+    """
+
+    to_contract_id: UUID
+    reason: Personal
+    resident_id: UUID | None = None
+
+
+MoveCommand = TransferContract | SplitHousehold | MoveMember | MergeHousehold | VoidMove
 """Each writes to more than one contract, in one append."""

@@ -9,11 +9,13 @@ from domain.contract.moves.commands import (
     MoveMember,
     SplitHousehold,
     TransferContract,
+    VoidMove,
 )
 from domain.contract.moves.joining import merge, move
 from domain.contract.moves.splitting import split
 from domain.contract.moves.surroundings import Moves, MoveSurroundings
 from domain.contract.moves.transfer import transfer
+from domain.contract.moves.voiding import void
 
 
 def decide(command: MoveCommand, around: MoveSurroundings) -> Moves:
@@ -29,5 +31,7 @@ def decide(command: MoveCommand, around: MoveSurroundings) -> Moves:
             return move(command, around)
         case MergeHousehold():
             return merge(command, around)
+        case VoidMove():
+            return void(command, around)
         case _:
             assert_never(command)

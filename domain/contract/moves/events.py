@@ -1,4 +1,4 @@
-"""Everything that can end a contract because another one goes on, in the past tense: part of the storage format."""
+"""Everything that can end a contract because another one goes on, and undo that: part of the storage format."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -45,7 +45,33 @@ class ContractMerged:
     into_contract_id: UUID
 
 
-MoveEvent = ContractTransferred | ContractMerged
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MoveVoided:
+    """That the household went to another contract was written down by mistake.
+
+    The contract goes on as if `last_day_on` had been no last day.
+    """
+
+    to_contract_id: UUID
+    last_day_on: date
+    reason: Personal
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MemberMoveVoided:
+    """That a member went to another contract was written down by mistake: it is as if they had never left.
+
+    `contract_resumes` says that the contract had lapsed for want of them and is in force again.
+    """
+
+    resident_id: UUID
+    to_contract_id: UUID
+    last_day_on: date
+    reason: Personal
+    contract_resumes: bool = False
+
+
+MoveEvent = ContractTransferred | ContractMerged | MoveVoided | MemberMoveVoided
 
 
 def effective_on(event: MoveEvent) -> date:

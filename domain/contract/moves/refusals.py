@@ -1,5 +1,7 @@
 """Why a command about people who go to another contract may be refused. Facts are identifiers, dates and numbers."""
 
+from enum import StrEnum
+
 from domain.refusal import Refused
 
 
@@ -49,6 +51,30 @@ class RecordedLater(Refused):
     """Of the contract that would end, something is on record that lies after its end. Facts: last_day_on, day."""
 
     code = "recorded_later"
+
+
+class NoSuchMove(Refused):
+    """Nobody went there from this contract, or it was taken back. Facts: contract, resident (None: the household)."""
+
+    code = "no_such_move"
+
+
+class Resting(StrEnum):
+    """What may rest on a move that is to be taken back."""
+
+    SERVICE = "service"
+    COMING_OR_GOING = "coming_or_going"
+    DEATH = "death"
+    FEE = "fee"
+    TERMINATION = "termination"
+    TERMINATION_REQUEST = "termination_request"
+    FURTHER_MOVE = "further_move"
+
+
+class MoveRestedUpon(Refused):
+    """Something on record of the contract joined would have no ground. Facts: contract, what (a `Resting`), day."""
+
+    code = "move_rested_upon"
 
 
 class NotEverybodyNamed(Refused):

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import assert_never
 from uuid import UUID
 
-from domain.contract.moves.events import ContractMerged, ContractTransferred, MoveEvent
+from domain.contract.moves.events import ContractMerged, ContractTransferred, MoveVoided
 from domain.policy.changes import ChangeReason
 
 
@@ -27,8 +27,8 @@ class Successor:
     reason: ChangeReason | None = None
 
 
-def successor_of(event: MoveEvent) -> Successor:
-    """What goes on after such an ending."""
+def successor_of(event: ContractTransferred | ContractMerged | MoveVoided) -> Successor | None:
+    """What goes on after such an ending; None once it was taken back."""
     match event:
         case ContractTransferred():
             return Successor(
@@ -39,5 +39,7 @@ def successor_of(event: MoveEvent) -> Successor:
             )
         case ContractMerged():
             return Successor(contract_id=event.into_contract_id, last_day_on=event.last_day_on, how=Succession.MERGE)
+        case MoveVoided():
+            return None
         case _:
             assert_never(event)

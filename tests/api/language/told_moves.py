@@ -58,9 +58,38 @@ FACTS: list[tuple[Event, str, str]] = [
         f"本户全体成员并入合同{OTHER}，本合同最后一天为2018年9月30日。",
         f"Everybody went to contract {OTHER}; last day 30 September 2018.",
     ),
+    (
+        moves.MoveVoided(to_contract_id=OTHER, last_day_on=date(2018, 9, 30), reason=Personal(CONTRACT, "录错了户")),
+        f"原记本合同最后一天为2018年9月30日、转至合同{OTHER}，系误录，现撤销：录错了户。",
+        f"That the contract ended on 30 September 2018 and contract {OTHER} went on was entered in error: 录错了户.",
+    ),
+    (
+        moves.MemberMoveVoided(
+            resident_id=LIMEI,
+            to_contract_id=OTHER,
+            last_day_on=date(2018, 9, 30),
+            reason=Personal(LIMEI, "录错了人"),
+            contract_resumes=True,
+        ),
+        f"原记李梅最后一天为2018年9月30日、转至合同{OTHER}，系误录，现撤销：录错了人，合同恢复。",
+        (
+            f"That 李梅 left after 30 September 2018 for contract {OTHER} was entered in error: 录错了人; the contract "
+            "is in force again."
+        ),
+    ),
 ]
 
 TOLD_OTHERWISE: list[tuple[Event, str, str]] = [
+    (
+        moves.MemberMoveVoided(
+            resident_id=LIMEI,
+            to_contract_id=OTHER,
+            last_day_on=date(2018, 9, 30),
+            reason=Personal(LIMEI, "录错了人"),
+        ),
+        f"原记李梅最后一天为2018年9月30日、转至合同{OTHER}，系误录，现撤销：录错了人。",
+        f"That 李梅 left after 30 September 2018 for contract {OTHER} was entered in error: 录错了人.",
+    ),
     (MARRIED, MARRIED_ZH, MARRIED_EN),
     (
         contracts.MemberRemoved(

@@ -270,6 +270,14 @@ EXAMPLES: Sequence[Event] = (
         note=closed(STREAM, "6"),
     ),
     moves.ContractMerged(last_day_on=date(2026, 10, 31), into_contract_id=UUID(int=5)),
+    moves.MoveVoided(to_contract_id=UUID(int=5), last_day_on=date(2026, 10, 31), reason=closed(STREAM, "8")),
+    moves.MemberMoveVoided(
+        resident_id=WANG,
+        to_contract_id=UUID(int=5),
+        last_day_on=date(2026, 10, 31),
+        reason=closed(WANG, "9"),
+        contract_resumes=True,
+    ),
     keeping.LegalHoldPlaced(
         hold_id=UUID(int=6), placed_on=date(2032, 1, 5), reason=keeping.HoldReason.AUDIT, note=closed(STREAM, "6")
     ),

@@ -19,7 +19,9 @@ from domain.contract.moves.commands import (
     MovingMember,
     SplitHousehold,
     TransferContract,
+    VoidMove,
 )
+from domain.personal import Personal
 from domain.policy.changes import ChangeReason
 from domain.policy.model import Policy
 from tests.domain.contract.moves.contracts import NEW, Contracts
@@ -106,6 +108,16 @@ class PromisesWithMoves(Promises):
             for each in going:
                 self.nobody_had_a_day_without(each.resident_id, left, joined, day)
 
+    @rule(left=contract_ids, joined=contract_ids, resident_id=st.one_of(st.none(), residents))
+    def voiding(self, left: UUID, joined: UUID, resident_id: UUID | None) -> None:
+        """Whoever went was written down wrongly: everybody who went is back, with the days that they had before."""
+        if left == joined or joined not in self.kept:
+            return
+        before = self.kept.get(left)
+        command = VoidMove(to_contract_id=joined, reason=Personal(left, "录错了户"), resident_id=resident_id)
+        if self.go(left, command) and before is not None and before.successor is not None and resident_id is None:
+            assert self.kept[left].successor is None
+
     def go(self, about: UUID, command: MoveCommand) -> set[UUID]:
         """Who is in one of the contracts that were written to; asked again, the same command records nothing."""
         self.touched.clear()
@@ -115,7 +127,7 @@ class PromisesWithMoves(Promises):
         moved = Contracts(facts=known, policy=self.policy, today=LONG_AFTER).when(command, about)
         for contract_id, fact in moved.facts:
             self.record(contract_id, (fact,))
-        if moved.facts:
+        if moved.facts and not isinstance(command, VoidMove):
             assert moved.after.when(command, about).then_nothing() == moved.after
         people = (contract.members for contract_id, contract in self.kept.items() if contract_id in self.touched)
         return {resident_id for members in people for resident_id in members}
