@@ -59,7 +59,9 @@ class Prospects:
 
     def ahead(self, today: date, days: int) -> Sequence[Prospect]:
         """The contracts whose terms end from `today` to `days` after it, or have ended and are not settled."""
-        found = [self._prospect(each) for each in self._falling_due(today, today + timedelta(days=days + 1), ())]
+        to_on = today + timedelta(days=days + 1)
+        listed = [each.contract_id for each in self._due_contracts.falling_due(today, to_on) if not each.parked]
+        found = [self._prospect(each) for each in self._falling_due(listed, to_on)]
         return sorted(found, key=lambda each: (each.end_on, each.household or "", str(each.contract)))
 
     def waiting(self, day: date, besides: Collection[UUID]) -> int:
@@ -69,7 +71,8 @@ class Prospects:
         """
         names = self._policies.names()
         near = max(each.renewal.waiting_days for name in names for each in self._policies.versions(name))
-        found = self._falling_due(day, day + timedelta(days=near + 1), besides)
+        to_on = day + timedelta(days=near + 1)
+        found = self._falling_due([*self._due_contracts.not_by_silence(to_on), *besides], to_on)
         return sum(self._is_waiting(each, day) for each in found)
 
     def team_names(self, prospects: Sequence[Prospect]) -> dict[UUID, str]:
@@ -77,10 +80,8 @@ class Prospects:
         loaded = {team_id: load_team(self._ledger, team_id)[0] for team_id in {each.team_id for each in prospects}}
         return {team_id: team.name for team_id, team in loaded.items() if team is not None}
 
-    def _falling_due(self, from_on: date, to_on: date, besides: Collection[UUID]) -> Iterator[_FallingDue]:
-        listed = self._due_contracts.falling_due(from_on, to_on)
-        readable = [each.contract_id for each in listed if not each.parked]
-        for contract_ids in batches(dict.fromkeys([*readable, *besides])):
+    def _falling_due(self, listed: Sequence[UUID], to_on: date) -> Iterator[_FallingDue]:
+        for contract_ids in batches(dict.fromkeys(listed)):
             loaded = list(load_contracts(self._ledger, contract_ids))
             teams = load_teams_of(self._ledger, [each.contract for each in loaded])
             for each in loaded:

@@ -38,6 +38,12 @@ class DueContracts(Protocol):
         Those of the days are named also where something was recorded since. Each once, earliest first.
         """
 
+    def not_by_silence(self, to_on: date) -> Sequence[UUID]:
+        """Contracts of which something falls due by a day (inclusive), in a term that silence does not renew.
+
+        Not those whose records could not be read.
+        """
+
 
 Keep = Callable[[], None]
 """Called between batches: holds on to the lease of the run. Raises where it is lost."""

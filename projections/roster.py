@@ -86,4 +86,4 @@ def _note_policies(connection: Connection, table: Table, spans: Sequence[Row]) -
             connection.execute(update(table).filter_by(**values).values(known_from=position))
 
 
-ROSTER = Projection(name="roster", version=1, tables=tables, apply=apply)
+ROSTER = Projection(name="roster", version=2, tables=tables, apply=apply)

@@ -1,6 +1,6 @@
 """The roster's tables: what held on which days, and from which to which position the ledger said so."""
 
-from sqlalchemy import Index, Integer, MetaData, Table
+from sqlalchemy import Boolean, Index, Integer, MetaData, Table
 from sqlalchemy.schema import Column
 from sqlalchemy.sql import ColumnElement
 
@@ -125,6 +125,7 @@ def _due_days(metadata: MetaData, suffix: str) -> Table:
         id_column("contract_id", key=True),
         day_column("from_on", key=True),
         *known_columns(),
+        Column("by_silence", Boolean(), nullable=False),
     )
     Index(f"{table.name}_day", table.c.from_on)
     _partial(f"{table.name}_now", table.c.known_to == OPEN_POSITION, table.c.from_on)

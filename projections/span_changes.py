@@ -82,7 +82,7 @@ def _key(contract_id: UUID, span: Span) -> Row:
 
 def _values(span: Span) -> Row:
     if isinstance(span, DueDay):
-        return {}
+        return {"by_silence": span.by_silence}
     if isinstance(span, FlagSpan):
         return {"to_on": span.to_on}
     if isinstance(span, ContractSpan):

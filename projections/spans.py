@@ -61,9 +61,13 @@ class FlagSpan:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DueDay:
-    """The day on which the contract falls due: the first after its last term, where something is to be decided then."""
+    """The day on which the contract falls due: the first after its last term, where something is to be decided then.
+
+    `by_silence`: that term is one that silence renews.
+    """
 
     from_on: date
+    by_silence: bool
 
 
 Span = ContractSpan | MemberSpan | FlagSpan | DueDay
@@ -86,7 +90,7 @@ def spans_of(contract: Contract) -> frozenset[Span]:
 def _due_days(contract: Contract) -> Iterator[DueDay]:
     due_on = next_due_on(contract)
     if due_on is not None:
-        yield DueDay(from_on=due_on)
+        yield DueDay(from_on=due_on, by_silence=contract.terms.last.renews_silently)
 
 
 def _contract_spans(contract: Contract) -> Iterator[ContractSpan]:

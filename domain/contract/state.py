@@ -281,8 +281,9 @@ def _signed(event: ContractSigned) -> Contract:
                 resident_id=member.resident_id,
                 relationship=member.relationship,
                 recorded=((start_on, Movement.JOINED),),
+                flags={flag.category: Timeline(((start_on, flag),)) for flag in member.flags},
                 note=member.note,
-            ).flagged(member.flags, start_on)
+            )
             for member in event.members
         },
         previous_contract_id=event.previous_contract_id,

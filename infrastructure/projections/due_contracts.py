@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TypeVar
+from uuid import UUID
 
 from sqlalchemy import Connection
 
@@ -40,6 +41,15 @@ class RosterDueContracts:
             parked = control.parked(connection, roster.name, roster.number)
             found = due_days.falling_due(connection, roster.tables, from_on, to_on)
             return [DueContract(contract_id=each, due_on=day, parked=each in parked) for each, day in found.items()]
+
+        return self._ask(asked)
+
+    def not_by_silence(self, to_on: date) -> Sequence[UUID]:
+        """Contracts of which something is due by a day that silence does not decide; not those that wait unread."""
+
+        def asked(connection: Connection, roster: Generation) -> Sequence[UUID]:
+            parked = control.parked(connection, roster.name, roster.number)
+            return [each for each in due_days.not_by_silence(connection, roster.tables, to_on) if each not in parked]
 
         return self._ask(asked)
 

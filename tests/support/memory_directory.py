@@ -24,6 +24,7 @@ class MemoryContracts:
         self._ledger = ledger
         self._position = 0
         self._contracts: dict[UUID, Contract] = {}
+        self._of_teams: dict[UUID, dict[UUID, Contract]] = {}
         self._falling: list[tuple[date, UUID]] = []
         self._fell: list[tuple[date, UUID]] = []
 
@@ -34,6 +35,11 @@ class MemoryContracts:
                 self._fold(record.stream_id, record.event)
         self._position = len(self._ledger.records)
         return self._contracts
+
+    def of_team(self, team_id: UUID) -> Mapping[UUID, Contract]:
+        """The contracts that a team ever had."""
+        self.all()
+        return self._of_teams.get(team_id, {})
 
     def falling(self) -> Sequence[tuple[date, UUID]]:
         """When each contract falls due next, or did and was not settled; sorted."""
@@ -48,6 +54,8 @@ class MemoryContracts:
     def _fold(self, contract_id: UUID, event: ContractEvent) -> None:
         before = self._contracts.get(contract_id)
         after = self._contracts[contract_id] = evolve(before, event)
+        for _, team_id in after.team_id.entries:
+            self._of_teams.setdefault(team_id, {})[contract_id] = after
         was_on, falls_on = None if before is None else next_due_on(before), next_due_on(after)
         if was_on == falls_on:
             return
@@ -75,7 +83,7 @@ class MemoryDirectory:
             DirectoryEntry(
                 contract_id=contract_id, household_number=contract.household_number, village=standing.village
             )
-            for contract_id, contract in self._ever_of(team_id).items()
+            for contract_id, contract in self.contracts.of_team(team_id).items()
             if isinstance(standing := contract.on(day), InForce) and standing.team_id == team_id
         ]
 
@@ -89,15 +97,8 @@ class MemoryDirectory:
         contracts = self._settled(team_id, renewed_to)
         return [contract_id for contract_id, contract in contracts.items() if is_bound(contract, team_id, day)]
 
-    def _ever_of(self, team_id: UUID) -> dict[UUID, Contract]:
-        return {
-            contract_id: contract
-            for contract_id, contract in self.contracts.all().items()
-            if any(team_id == each for _, each in contract.team_id.entries)
-        }
-
     def _settled(self, team_id: UUID, day: date) -> dict[UUID, Contract]:
-        recorded = self._ever_of(team_id)
+        recorded = self.contracts.of_team(team_id)
         going_on = [key for key, each in recorded.items() if each.goes_on_silently and is_due(each, day)]
         return {**recorded, **self._silence.settled(going_on, day)}
 
@@ -119,6 +120,11 @@ class MemoryDueContracts:
         for day, contract_id in (*overdue, *of_the_days):
             found.setdefault(contract_id, day)
         return [DueContract(contract_id=each, due_on=day, parked=False) for each, day in found.items()]
+
+    def not_by_silence(self, to_on: date) -> Sequence[UUID]:
+        falling, contracts = self._contracts.falling(), self._contracts.all()
+        listed = [contract_id for _, contract_id in falling[: bisect_left(falling, (to_on, _AFTER_ALL))]]
+        return [each for each in listed if not contracts[each].terms.last.renews_silently]
 
 
 _AFTER_ALL = UUID(int=2**128 - 1)

@@ -50,6 +50,17 @@ class MemoryLedger:
         self._bearers: dict[Identifier, list[NewIdentifier]] = defaultdict(list)
         self._commands: dict[tuple[str, str], tuple[bytes, UUID, int]] = {}
 
+    def copied(self, clock: FixedClock) -> "MemoryLedger":
+        """A ledger that begins with the same records, and goes its own way."""
+        copy = MemoryLedger(clock)
+        copy.records += self.records
+        copy.identifiers += self.identifiers
+        copy._streams.update({key: list(records) for key, records in self._streams.items()})
+        copy._claims.update({key: list(claims) for key, claims in self._claims.items()})
+        copy._bearers.update({key: list(told) for key, told in self._bearers.items()})
+        copy._commands.update(self._commands)
+        return copy
+
     def append(self, appends: Sequence[Append]) -> Sequence[Outcome]:
         return [self._append(append) for append in appends]
 

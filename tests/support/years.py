@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from uuid import UUID, uuid5
 
 from application.care_teams import CareTeams, team_id_of
@@ -38,8 +39,18 @@ from tests.support.world_ledger import PassingLedger
 from tests.support.world_people import DOCTOR, LONG_AGO
 
 BEGIN = date(2017, 1, 2)
-TEAMS = 5
 INSTITUTION = "城郊街道办卫生院"
+TEAM_NAMES = ("一队", "二队", "三队", "四队", "五队")
+STAFF = tuple(
+    StaffMember(name=name, role=role, workplace=Workplace.HEALTH_CENTRE)
+    for name, role in (
+        (DOCTOR, StaffRole.FAMILY_DOCTOR),
+        ("周公卫", StaffRole.PUBLIC_HEALTH_PHYSICIAN),
+        ("孙护士", StaffRole.RESPONSIBLE_NURSE),
+    )
+)
+NEWBORN = 9
+"""The place of who is born into a household among its people."""
 
 # As in 二七, but every year, so that silence renews often within three years; and a team is full with few households.
 YEARLY = replaced(written("erqi"), "years = 3", "years = 1")
@@ -121,21 +132,19 @@ class Years:
 
     def __init__(self, households: int) -> None:
         self.clock = FixedClock(_noon(BEGIN))
-        self.ledger = MemoryLedger(self.clock)
+        self.ledger = _before_anybody_signs(households).copied(self.clock)
         directory = MemoryDirectory(self.ledger, RULES)
         self._due_contracts = MemoryDueContracts(directory.contracts)
         contracts = Contracts(self.ledger, RULES, self.clock, directory)
-        self._residents = Residents(self.ledger, self.clock)
-        self._teams = CareTeams(self.ledger, self.clock, "default", directory)
         self._commander = Commander(
             contracts,
             Moving(self.ledger, RULES, contracts),
-            self._residents,
-            self._teams,
+            Residents(self.ledger, self.clock),
+            CareTeams(self.ledger, self.clock, "default", directory),
             Reassignments(self.ledger, RULES, self.clock, directory),
         )
-        self.households = [self._household(number) for number in range(households)]
-        self.teams = [self._found_team(f"{number}队") for number in range(TEAMS)]
+        self.households = [_household(number) for number in range(households)]
+        self.teams = [team_id_of("default", INSTITUTION, each) for each in TEAM_NAMES]
         self._answers: list[Answer] = []
 
     def do(self, deed: Deed) -> None:
@@ -185,36 +194,42 @@ class Years:
         people = [person for household in self.households for person in (*household.people, household.newborn)]
         return History(answers=self._answers, facts=facts, claims=self.ledger.claims(people))
 
-    def _household(self, number: int) -> Household:
-        return Household(
-            number=f"61090{number:06}",
-            people=[self._register(f"{number}/{order}") for order in range(1 + number % 3)],
-            newborn=self._register(f"{number}/newborn"),
-            contract_id=uuid5(NAMES, f"contract/{number}"),
-        )
 
-    def _register(self, number: str) -> UUID:
-        person = uuid5(NAMES, f"person/{number}")
-        details = ResidentDetails(name=Personal(person, "某人"), birth_on=Personal(person, "1950-06-01"))
-        paper = IdentifyResident(
-            identified_on=LONG_AGO, kind=IdentifierKind.BIRTH_CERTIFICATE, number=Personal(person, number)
-        )
-        register = RegisterResident(registered_on=LONG_AGO, details=details)
-        self._residents.register(person, register, [paper], Request.new(CLERK))
-        return person
+def _household(number: int) -> Household:
+    return Household(
+        number=f"61090{number:06}",
+        people=[_person(number, order) for order in range(1 + number % 3)],
+        newborn=_person(number, NEWBORN),
+        contract_id=uuid5(NAMES, f"contract/{number}"),
+    )
 
-    def _found_team(self, name: str) -> UUID:
-        founded = FoundCareTeam(institution=INSTITUTION, name=name, founded_on=LONG_AGO)
-        roles = (StaffRole.FAMILY_DOCTOR, StaffRole.PUBLIC_HEALTH_PHYSICIAN, StaffRole.RESPONSIBLE_NURSE)
-        names = (DOCTOR, "周公卫", "孙护士")
-        staff = tuple(
-            StaffMember(name=name, role=role, workplace=Workplace.HEALTH_CENTRE)
-            for name, role in zip(names, roles, strict=True)
-        )
-        self._teams.found(founded, Request.new(CLERK))
-        team_id = team_id_of("default", INSTITUTION, name)
-        self._teams.handle(team_id, StaffCareTeam(staffed_on=LONG_AGO, staff=staff), Request.new(CLERK))
-        return team_id
+
+def _person(household: int, order: int) -> UUID:
+    return uuid5(NAMES, f"person/{household}/{order}")
+
+
+@cache
+def _before_anybody_signs(households: int) -> MemoryLedger:
+    """A ledger with everybody registered, and every team founded and staffed."""
+    clock = FixedClock(_noon(BEGIN))
+    ledger = MemoryLedger(clock)
+    residents, teams = Residents(ledger, clock), CareTeams(ledger, clock, "default", MemoryDirectory(ledger, RULES))
+    for number in range(households):
+        for order in (*range(1 + number % 3), NEWBORN):
+            _register(residents, _person(number, order), f"{number}/{order}")
+    for name in TEAM_NAMES:
+        teams.found(FoundCareTeam(institution=INSTITUTION, name=name, founded_on=LONG_AGO), Request.new(CLERK))
+        staffed = StaffCareTeam(staffed_on=LONG_AGO, staff=STAFF)
+        teams.handle(team_id_of("default", INSTITUTION, name), staffed, Request.new(CLERK))
+    return ledger
+
+
+def _register(residents: Residents, person: UUID, number: str) -> None:
+    details = ResidentDetails(name=Personal(person, "某人"), birth_on=Personal(person, "1950-06-01"))
+    paper = IdentifyResident(
+        identified_on=LONG_AGO, kind=IdentifierKind.BIRTH_CERTIFICATE, number=Personal(person, number)
+    )
+    residents.register(person, RegisterResident(registered_on=LONG_AGO, details=details), [paper], Request.new(CLERK))
 
 
 def _newest(instruction: Instruction) -> UUID:

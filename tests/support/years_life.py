@@ -44,7 +44,7 @@ from domain.policy.changes import ChangeReason
 from domain.policy.renewal import Side
 from domain.policy.termination import TerminationReason
 from tests.support.world_people import DOCTOR, agreement
-from tests.support.years import BEGIN, TEAMS, Deed, Years
+from tests.support.years import BEGIN, TEAM_NAMES, Deed, Years
 
 YEARS_DAYS = 3 * 365
 POLICIES = ("erqi", "erqi", "erqi", "putuo", "hanbin")
@@ -108,7 +108,7 @@ def _of_a_household(random: Random, household: int, households: int) -> Iterator
             household=household,
             who=random.randrange(3),
             other=random.randrange(households),
-            team=random.randrange(TEAMS),
+            team=random.randrange(len(TEAM_NAMES)),
         )
         for asked in random.choice(STORIES):
             yield _deed(told, asked)
@@ -126,7 +126,7 @@ def _some_day(random: Random, signed_on: date) -> date:
 
 
 def _signing(random: Random, day: date, household: int) -> Deed:
-    policy, team = random.choice(OF_ONE if household % 3 == 0 else POLICIES), random.randrange(TEAMS)
+    policy, team = random.choice(OF_ONE if household % 3 == 0 else POLICIES), random.randrange(len(TEAM_NAMES))
 
     def ask(years: Years) -> Instruction:
         signing = years.households[household]

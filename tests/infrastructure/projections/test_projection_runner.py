@@ -111,7 +111,7 @@ def dies_at(position: int) -> Projection:
         if batch.records[-1].position >= position:
             raise KeyboardInterrupt
 
-    return Projection(name="roster", version=1, tables=ROSTER.tables, apply=apply)
+    return Projection(name="roster", version=ROSTER.version, tables=ROSTER.tables, apply=apply)
 
 
 def test_a_process_that_dies_in_a_batch_leaves_neither_rows_nor_position_of_it(store: Store) -> None:

@@ -111,6 +111,9 @@ def test_a_rebuild_drops_the_old_tables_and_what_a_broken_one_left(store: Store)
     assert on_the_roster(LiveReadModels(store)) == 12
 
 
+NEWER = replace(ROSTER, version=ROSTER.version + 1)
+
+
 def refusing(version: int) -> Projection:
     """The roster as new code has it that cannot apply one contract."""
 
@@ -139,8 +142,8 @@ def test_tables_of_another_version_are_rebuilt_before_they_are_read(store: Store
     source = GivenSource(SIGNED)
     old = started(store, source, ROSTER)
     old.catch_up()
-    newer = started(store, source, replace(ROSTER, version=2))
-    assert [(each.version, each.mark.position) for each in generations_of(store)] == [(2, 12)]
+    newer = started(store, source, NEWER)
+    assert [(each.version, each.mark.position) for each in generations_of(store)] == [(NEWER.version, 12)]
     assert newer.catch_up() == {"roster": 12}
     with pytest.raises(ReadModelOutdated):
         old.catch_up()
@@ -163,7 +166,6 @@ class Interrupted(GivenSource):
         return read
 
 
-NEWER = replace(ROSTER, version=2)
 HEAD_START_SECONDS = 0.5
 """Enough for another thread to come to where it waits."""
 
@@ -172,7 +174,7 @@ def test_who_is_overtaken_by_another_rebuild_goes_on_with_the_tables_of_that_one
     started(store, GivenSource(SIGNED), ROSTER).catch_up()
     other = ProjectionRunner(store, GivenSource(SIGNED), [NEWER], batch_size=2)
     overtaken = started(store, Interrupted(SIGNED, lambda: other.rebuild("roster")), NEWER)
-    assert [(each.version, each.mark.position) for each in generations_of(store)] == [(2, 12)]
+    assert [(each.version, each.mark.position) for each in generations_of(store)] == [(NEWER.version, 12)]
     assert len(tables_in(store)) == len(NEWER.tables(MetaData(), ""))
     assert overtaken.catch_up() == {"roster": 12}
 
@@ -201,7 +203,7 @@ def test_a_rebuild_that_is_overtaken_leaves_the_other_one_alone(store: Store) ->
 
 def test_two_processes_that_begin_with_new_code_at_once_both_go_on(store: Store) -> None:
     started(store, GivenSource(SIGNED)).catch_up()
-    for version in range(2, 6):
+    for version in range(NEWER.version, NEWER.version + 4):
         newer = replace(ROSTER, version=version)
         begin = Barrier(2)
 
