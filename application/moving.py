@@ -100,7 +100,9 @@ class Moving:
         return KnownContract(contract_id=new_id, contract=contract, version=len(records)), signing
 
     def _load(self, about: Contract, command: MoveCommand, known: Mapping[UUID, KnownContract]) -> Load | None:
-        """What the team to which people go has, by the roster, without them."""
+        """What the team to which people go has, by the roster, without them; None where nobody goes, but comes back."""
+        if isinstance(command, VoidMove):
+            return None
         if isinstance(command, TransferContract):
             day = command.transferred_on
             policy = self._policies.version_on(command.policy or about.policy_on(day).name, day)

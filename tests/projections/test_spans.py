@@ -123,4 +123,4 @@ def test_an_end_decided_for_a_term_to_come_leaves_the_contract_to_fall_due_befor
     )
     contract = contract_of(signed_silently, ahead)
     assert days_of_contract(contract) == [(date(2018, 3, 15), date(2019, 3, 14), "王医生")]
-    assert DueDay(from_on=date(2019, 3, 15)) in spans_of(contract)
+    assert DueDay(from_on=date(2019, 3, 15), by_silence=True) in spans_of(contract)
