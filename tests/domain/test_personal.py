@@ -19,3 +19,7 @@ def test_values_are_equal_if_they_say_the_same_of_the_same_subject_however_they_
         Personal(LI, "李莓"),
     }
     assert hash(Personal(LI, "李梅")) != hash(Personal(LI, "李莓"))
+
+
+def test_a_value_that_was_never_sealed_has_no_digest() -> None:
+    assert Personal(LI, "李梅").digest == ""

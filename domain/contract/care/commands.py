@@ -1,7 +1,4 @@
-"""Everything that can be asked about a contract's care, in the imperative.
-
-`consents` are the sides that agreed to a change, where the policy lets both decide.
-"""
+"""Everything that can be asked about a contract's care, in the imperative."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +7,6 @@ from uuid import UUID
 from domain.personal import Personal
 from domain.policy.changes import ChangeReason
 from domain.policy.packages import Package
-from domain.policy.renewal import Side
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -21,7 +17,6 @@ class ChangeDoctor:
     changed_on: date
     reason: ChangeReason | None = None
     note: Personal | None = None
-    consents: tuple[Side, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -33,7 +28,6 @@ class ChangeTeam:
     changed_on: date
     reason: ChangeReason | None = None
     note: Personal | None = None
-    consents: tuple[Side, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -44,7 +38,6 @@ class ChangePackage:
     changed_on: date
     reason: ChangeReason | None = None
     note: Personal | None = None
-    consents: tuple[Side, ...] = ()
 
 
 CareCommand = ChangeDoctor | ChangeTeam | ChangePackage
