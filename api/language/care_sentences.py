@@ -1,5 +1,6 @@
 """What changed about who cares for a contract's people, one plain sentence a fact."""
 
+from api.language.agreeing import agreed_told
 from api.language.crowding import crowding_told
 from api.language.telling import Telling
 from domain.contract.care.events import CareEvent, DoctorChanged, PackageChanged, TeamChanged
@@ -30,4 +31,5 @@ def _why(event: CareEvent, tell: Telling) -> str:
     reason = [] if event.reason is None else [tell.word(event.reason)]
     note = [] if event.note is None else [tell.text(event.note)]
     why = [*reason, *note]
-    return tell.choose(f"，原因：{'，'.join(why)}", f": {', '.join(why)}") if why else ""
+    told = tell.choose(f"，原因：{'，'.join(why)}", f": {', '.join(why)}") if why else ""
+    return f"{told}{agreed_told(event.consents, tell)}"

@@ -29,8 +29,8 @@ TERM_REFUSALS: Mapping[str, tuple[Message, ...]] = MappingProxyType(
         ),
         "consent_missing": (
             Message(
-                "续约还缺{missing}的同意；请取得同意后再办理。",
-                "The renewal still needs the consent of {missing}; obtain it first.",
+                "还缺{missing}的同意；请取得同意后再办理。",
+                "The consent of {missing} is still needed; obtain it first.",
             ),
         ),
         "consent_after_end": (

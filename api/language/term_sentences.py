@@ -2,6 +2,7 @@
 
 from typing import assert_never
 
+from api.language.agreeing import agreed_told
 from api.language.telling import Telling
 from domain.calendar import day_after
 from domain.contract.terms.events import (
@@ -114,11 +115,11 @@ def _terminated(event: ContractTerminated, tell: Telling) -> str:
     if event.never_in_force:
         first_day = tell.day(day_after(event.last_day_on))
         until = tell.choose(f"合同原定{first_day}生效，从未生效", f"it was to begin on {first_day} and never did")
-    rest = _note(event.note, tell) + _late(event.late_reason, tell)
+    rest, agreed = _note(event.note, tell) + _late(event.late_reason, tell), agreed_told(event.consents, tell)
     return tell.choose(
-        f"{decided_on}决定解约{f'（{asked}提出申请）' if asked else ''}，原因：{reason}，{until}。{rest}",
-        f"On {decided_on} it was decided to end the contract{f', as asked for on {asked}' if asked else ''}: {reason}; "
-        f"{until}.{rest}",
+        f"{decided_on}决定解约{f'（{asked}提出申请）' if asked else ''}，原因：{reason}{agreed}，{until}。{rest}",
+        f"On {decided_on} it was decided to end the contract{f', as asked for on {asked}' if asked else ''}: {reason}"
+        f"{agreed}; {until}.{rest}",
     )
 
 

@@ -1,10 +1,12 @@
 """How a contract ends before its term does: at whose request, from which day, by whose decision."""
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from domain.calendar import day_after
+from domain.policy.renewal import Side
 
 
 class TerminationTime(StrEnum):
@@ -31,6 +33,10 @@ class DecidedBy(StrEnum):
 
     INSTITUTION = "institution"
     BOTH_SIDES = "both_sides"
+
+    def consents_missing(self, given: AbstractSet[Side]) -> frozenset[Side]:
+        """Whose consent is still needed, when `given` have consented; nobody's where the institution decides."""
+        return frozenset(Side) - given if self is DecidedBy.BOTH_SIDES else frozenset()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

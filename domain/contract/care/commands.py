@@ -1,4 +1,7 @@
-"""Everything that can be asked about a contract's care, in the imperative."""
+"""Everything that can be asked about a contract's care, in the imperative.
+
+`consents` are the sides that agreed to a change, where the policy lets both decide.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,6 +10,7 @@ from uuid import UUID
 from domain.personal import Personal
 from domain.policy.changes import ChangeReason
 from domain.policy.packages import Package
+from domain.policy.renewal import Side
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -17,6 +21,7 @@ class ChangeDoctor:
     changed_on: date
     reason: ChangeReason | None = None
     note: Personal | None = None
+    consents: tuple[Side, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -28,6 +33,7 @@ class ChangeTeam:
     changed_on: date
     reason: ChangeReason | None = None
     note: Personal | None = None
+    consents: tuple[Side, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -38,6 +44,7 @@ class ChangePackage:
     changed_on: date
     reason: ChangeReason | None = None
     note: Personal | None = None
+    consents: tuple[Side, ...] = ()
 
 
 CareCommand = ChangeDoctor | ChangeTeam | ChangePackage

@@ -10,6 +10,7 @@ from domain.contract.care.commands import CareCommand, ChangeDoctor, ChangePacka
 from domain.contract.care.events import CareEvent, DoctorChanged, PackageChanged, TeamChanged
 from domain.contract.care.refusals import ReasonMissing, ReasonUnexplained
 from domain.contract.care.stretches import require_served
+from domain.contract.deciding import require_decided
 from domain.contract.questions import require_in_force, require_package
 from domain.contract.room import require_room
 from domain.contract.state import Contract, InForce, evolve
@@ -37,18 +38,23 @@ def decide(command: CareCommand, contract: Contract, around: Surroundings) -> tu
 def change_doctor(command: ChangeDoctor, contract: Contract, around: Surroundings) -> tuple[DoctorChanged, ...]:
     """Let another doctor of the team of that day care for the people. Quiet where that doctor does on that day.
 
-    Refused: not_in_force, doctor_not_in_team, team_closed, reason_missing, reason_unexplained, and capacity_exceeded
-    where the policy counts what a doctor has.
+    Refused: not_in_force, doctor_not_in_team, team_closed, reason_missing, reason_unexplained, consent_missing, and
+    capacity_exceeded where the policy counts what a doctor has.
     """
     in_force = require_in_force(contract, command.changed_on)
     if in_force.doctor == command.doctor:
         return ()
     policy = around.policies.by_ref(in_force.policy)
     changed = DoctorChanged(
-        doctor=command.doctor, changed_on=command.changed_on, reason=command.reason, note=command.note
+        doctor=command.doctor,
+        changed_on=command.changed_on,
+        reason=command.reason,
+        note=command.note,
+        consents=command.consents,
     )
     require_served(contract, evolve(contract, changed), around.teams)
     require_reason(command.reason, command.note, policy.changes.doctor, "doctor_change", policy)
+    require_decided(command.consents, policy.changes.decided_by, "change_decision", policy)
     if policy.capacity.alone(command.doctor) is None:
         return (changed,)
     return (replace(changed, over_advised=_require_room(command, around.teams[in_force.team_id], in_force, around)),)
@@ -66,7 +72,11 @@ def change_team(
     in_force = require_in_force(contract, command.changed_on)
     if in_force.team_id == command.team_id:
         same_team = ChangeDoctor(
-            doctor=command.doctor, changed_on=command.changed_on, reason=command.reason, note=command.note
+            doctor=command.doctor,
+            changed_on=command.changed_on,
+            reason=command.reason,
+            note=command.note,
+            consents=command.consents,
         )
         return change_doctor(same_team, contract, around)
     changed = TeamChanged(
@@ -75,17 +85,19 @@ def change_team(
         changed_on=command.changed_on,
         reason=command.reason,
         note=command.note,
+        consents=command.consents,
     )
     require_served(contract, evolve(contract, changed), around.teams)
     policy = around.policies.by_ref(in_force.policy)
     require_reason(command.reason, command.note, policy.changes.team, "team_change", policy)
+    require_decided(command.consents, policy.changes.decided_by, "change_decision", policy)
     return (replace(changed, over_advised=_require_room(command, around.teams[command.team_id], in_force, around)),)
 
 
 def change_package(command: ChangePackage, contract: Contract, around: Surroundings) -> tuple[PackageChanged, ...]:
     """Agree on another package that the policy offers. Quiet where it is agreed for that day.
 
-    Refused: not_in_force, package_not_offered, reason_missing, reason_unexplained.
+    Refused: not_in_force, package_not_offered, reason_missing, reason_unexplained, consent_missing.
     """
     in_force = require_in_force(contract, command.changed_on)
     if in_force.package is command.package:
@@ -93,9 +105,14 @@ def change_package(command: ChangePackage, contract: Contract, around: Surroundi
     policy = around.policies.by_ref(in_force.policy)
     require_package(command.package, policy)
     require_reason(command.reason, command.note, policy.changes.package, "package_change", policy)
+    require_decided(command.consents, policy.changes.decided_by, "change_decision", policy)
     return (
         PackageChanged(
-            package=command.package, changed_on=command.changed_on, reason=command.reason, note=command.note
+            package=command.package,
+            changed_on=command.changed_on,
+            reason=command.reason,
+            note=command.note,
+            consents=command.consents,
         ),
     )
 

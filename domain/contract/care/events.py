@@ -1,4 +1,7 @@
-"""Everything that can change about a contract's care, in the past tense: part of the storage format."""
+"""Everything that can change about a contract's care, in the past tense: part of the storage format.
+
+`consents`: the sides that agreed to a change, where it was said.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,6 +11,7 @@ from domain.personal import Personal
 from domain.policy.capacity import OverAdvised
 from domain.policy.changes import ChangeReason
 from domain.policy.packages import Package
+from domain.policy.renewal import Side
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -23,6 +27,7 @@ class DoctorChanged:
     reason: ChangeReason | None
     note: Personal | None = None
     over_advised: OverAdvised | None = None
+    consents: tuple[Side, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -38,6 +43,7 @@ class TeamChanged:
     reason: ChangeReason | None
     note: Personal | None = None
     over_advised: OverAdvised | None = None
+    consents: tuple[Side, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -48,6 +54,7 @@ class PackageChanged:
     changed_on: date
     reason: ChangeReason | None
     note: Personal | None = None
+    consents: tuple[Side, ...] = ()
 
 
 CareEvent = DoctorChanged | TeamChanged | PackageChanged

@@ -58,7 +58,8 @@ class WithdrawTerminationRequest:
 class DecideTermination:
     """End the contract; `takes_effect_on` is the first day not covered.
 
-    Without a `reason` it is that of the request; where nobody asked, the institution gives its own.
+    Without a `reason` it is that of the request; where nobody asked, the institution gives its own. `consents` are the
+    sides that agreed, where the policy lets both decide.
     """
 
     decided_on: date
@@ -66,6 +67,7 @@ class DecideTermination:
     reason: TerminationReason | None = None
     note: Personal | None = None
     late_reason: Personal | None = None
+    consents: tuple[Side, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

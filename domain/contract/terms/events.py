@@ -8,7 +8,7 @@ from typing import assert_never
 from domain.calendar import day_after
 from domain.personal import Personal
 from domain.policy.model import PolicyRef
-from domain.policy.renewal import RenewalKind
+from domain.policy.renewal import RenewalKind, Side
 from domain.policy.termination import TerminationReason
 from domain.policy.terms import Term
 
@@ -95,7 +95,8 @@ class TerminationRequestWithdrawn:
 class ContractTerminated:
     """The contract was ended early, on request or without one; `last_day_on` is the last day covered.
 
-    `never_in_force`: it was ended before its first day, and its last one is the day before that.
+    `never_in_force`: it was ended before its first day, and its last one is the day before that. `consents`: the sides
+    that agreed, where it was said.
     """
 
     last_day_on: date
@@ -105,6 +106,7 @@ class ContractTerminated:
     note: Personal | None = None
     late_reason: Personal | None = None
     never_in_force: bool = False
+    consents: tuple[Side, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

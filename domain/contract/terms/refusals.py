@@ -10,7 +10,7 @@ class RenewsBySilence(Refused):
 
 
 class ConsentMissing(Refused):
-    """A renewal needs the consent of these sides too. Facts: missing."""
+    """A renewal, or what both sides decide, needs the consent of these sides too. Facts: missing."""
 
     code = "consent_missing"
 

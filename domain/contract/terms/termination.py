@@ -3,6 +3,7 @@
 from datetime import date
 
 from domain.calendar import day_after, day_before
+from domain.contract.deciding import require_decided
 from domain.contract.late_entries import reason_if_late
 from domain.contract.questions import require_agreed, require_free, require_in_force, require_no_error
 from domain.contract.state import Contract, InForce, evolve
@@ -109,8 +110,8 @@ def decide_termination(
     It may end within a term that silence is to begin; one that is yet to begin ends before its first day.
 
     Refused: already_terminated, not_in_force, before_the_request, effect_before_decision, termination_too_early,
-    no_termination_request, termination_reason_missing, termination_reason_unknown, entry_too_late,
-    late_reason_missing.
+    no_termination_request, termination_reason_missing, termination_reason_unknown, consent_missing (where both sides
+    decide), entry_too_late, late_reason_missing.
     """
     require_not_future(command.decided_on, around.today)
     require_no_error(contract)
@@ -132,6 +133,7 @@ def decide_termination(
         raise TerminationReasonMissing(rule=policy.cite("termination_reasons"))
     if command.reason is not None:
         _require_reason(reason, command.note, policy)
+    require_decided(command.consents, policy.termination.decided_by, "termination_decision", policy)
     return (
         ContractTerminated(
             last_day_on=last_day_on,
@@ -141,6 +143,7 @@ def decide_termination(
             note=command.note,
             late_reason=reason_if_late(command.decided_on, command.late_reason, policy, around.today),
             never_in_force=last_day_on < contract.start_on,
+            consents=command.consents,
         ),
     )
 

@@ -9,7 +9,7 @@ from api.language.term_sentences import term_sentence
 from domain.contract.terms.events import ContractRenewed, ContractTerminated, RenewalVoided, TermEvent
 from domain.personal import Personal
 from domain.policy.model import PolicyRef, Term
-from domain.policy.renewal import RenewalKind
+from domain.policy.renewal import RenewalKind, Side
 from domain.policy.termination import TerminationReason
 from tests.api.language.test_sentences import NoNames
 from tests.support.scenario import CONTRACT
@@ -39,9 +39,11 @@ NEVER_BEGUN = ContractTerminated(
     reason=TerminationReason.MOVED_OUT,
     late_reason=Personal(CONTRACT, "停电"),
     never_in_force=True,
+    consents=(Side.RESIDENT, Side.TEAM),
 )
 NEVER_BEGUN_EN = (
-    "On 5 April 2020 it was decided to end the contract: moved out; it was to begin on 1 July 2020 and never did. "
+    "On 5 April 2020 it was decided to end the contract: moved out (agreed by resident, team); it was to "
+    "begin on 1 July 2020 and never did. "
     "Entered late: 停电."
 )
 
@@ -66,7 +68,7 @@ NEVER_BEGUN_EN = (
         ),
         (
             NEVER_BEGUN,
-            "2020年4月5日决定解约，原因：迁出，合同原定2020年7月1日生效，从未生效。系补录，原因：停电。",
+            "2020年4月5日决定解约，原因：迁出（居民、签约医生（团队）同意），合同原定2020年7月1日生效，从未生效。系补录，原因：停电。",
             NEVER_BEGUN_EN,
         ),
     ],

@@ -11,6 +11,7 @@ from domain.personal import Personal
 from domain.policy.changes import ChangeReason
 from domain.policy.model import PolicyRef, Term
 from domain.policy.packages import Package
+from domain.policy.renewal import Side
 from domain.populations import Category
 from domain.resident import events as residents
 from tests.api.language.told_fees import FEE_FACTS
@@ -182,9 +183,9 @@ FACTS: list[tuple[Event, str, str]] = [
         "The team is 城关一队 from 1 July 2018, and the doctor 赵敏: other, 离女儿家近.",
     ),
     (
-        care.PackageChanged(package=Package.PRIMARY, changed_on=date(2018, 7, 1), reason=None),
-        "自2018年7月1日起，服务包变更为初级包。",
-        "Primary package was agreed from 1 July 2018.",
+        care.PackageChanged(package=Package.PRIMARY, changed_on=date(2018, 7, 1), reason=None, consents=tuple(Side)),
+        "自2018年7月1日起，服务包变更为初级包（居民、签约医生（团队）同意）。",
+        "Primary package was agreed from 1 July 2018 (agreed by resident, team).",
     ),
     (
         contracts.ContractLapsed(reason=contracts.LapseReason.DECEASED, last_day_on=date(2018, 8, 20)),

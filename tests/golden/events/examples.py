@@ -25,7 +25,7 @@ from domain.policy.changes import ChangeReason
 from domain.policy.documents import Paper
 from domain.policy.model import PolicyRef
 from domain.policy.packages import Package
-from domain.policy.renewal import RenewalKind
+from domain.policy.renewal import RenewalKind, Side
 from domain.policy.services import ConfirmationKind, Confirmer
 from domain.policy.termination import TerminationReason
 from domain.policy.terms import Term
@@ -215,6 +215,7 @@ EXAMPLES: Sequence[Event] = (
         reason=ChangeReason.OTHER,
         note=closed(STREAM, "0"),
         over_advised=OVER_ADVISED,
+        consents=tuple(Side),
     ),
     care.TeamChanged(
         team_id=TEAM,
@@ -223,9 +224,14 @@ EXAMPLES: Sequence[Event] = (
         reason=ChangeReason.TEAM_REORGANISED,
         note=closed(STREAM, "1"),
         over_advised=OVER_ADVISED,
+        consents=(Side.TEAM,),
     ),
     care.PackageChanged(
-        package=Package.PAID, changed_on=date(2026, 7, 3), reason=ChangeReason.HEALTH_CHANGED, note=closed(STREAM, "2")
+        package=Package.PAID,
+        changed_on=date(2026, 7, 3),
+        reason=ChangeReason.HEALTH_CHANGED,
+        note=closed(STREAM, "2"),
+        consents=(Side.RESIDENT,),
     ),
     fees.FeeCharged(
         charged_on=date(2026, 3, 5),
@@ -329,6 +335,7 @@ EXAMPLES: Sequence[Event] = (
         note=closed(STREAM, "3"),
         late_reason=closed(STREAM, "b"),
         never_in_force=True,
+        consents=tuple(Side),
     ),
     terms.TerminationVoided(last_day_on=date(2027, 3, 1), reason=closed(STREAM, "4")),
     resident.ResidentRegistered(
