@@ -20,11 +20,9 @@ from domain.contract.services.items import ProofKind, ServiceChannel, ServiceIte
 from domain.contract.services.standing import ServiceStanding
 from domain.contract.services.state import Approval
 from domain.contract.terms.events import ExpiryOutcome
-from domain.policy.capacity import Counted
 from domain.policy.changes import ChangeReason
 from domain.policy.errors import Language
 from domain.policy.packages import PACKAGE_TITLES, Package, Title
-from domain.policy.services import ConfirmationKind, Confirmer
 from domain.populations import Category
 from domain.resident.events import IdentifierKind
 
@@ -98,10 +96,6 @@ WORKPLACES: Mapping[Workplace, Title] = MappingProxyType(
         Workplace.HEALTH_CENTRE: Title(zh="卫生院", en="health centre"),
         Workplace.VILLAGE_CLINIC: Title(zh="村卫生室", en="village clinic"),
     }
-)
-
-COUNTED: Mapping[Counted, Title] = MappingProxyType(
-    {Counted.PERSONS: Title(zh="人", en="persons"), Counted.HOUSEHOLDS: Title(zh="户", en="households")}
 )
 
 CHANGE_REASONS: Mapping[ChangeReason, Title] = MappingProxyType(
@@ -258,21 +252,6 @@ PROOFS: Mapping[ProofKind, Title] = MappingProxyType(
     }
 )
 
-CONFIRMATIONS: Mapping[ConfirmationKind, Title] = MappingProxyType(
-    {
-        ConfirmationKind.SIGNATURE: Title(zh="签名", en="signature"),
-        ConfirmationKind.FINGERPRINT: Title(zh="按手印", en="fingerprint"),
-        ConfirmationKind.STAMP: Title(zh="盖章", en="stamp"),
-    }
-)
-
-CONFIRMERS: Mapping[Confirmer, Title] = MappingProxyType(
-    {
-        Confirmer.PERFORMER: Title(zh="服务人员", en="who served"),
-        Confirmer.RECIPIENT: Title(zh="服务对象", en="who was served"),
-    }
-)
-
 APPROVALS: Mapping[Approval, Title] = MappingProxyType(
     {
         Approval.NOT_NEEDED: Title(zh="不是补录", en="not late"),
@@ -357,7 +336,6 @@ TABLES: Mapping[type[StrEnum], Mapping[Any, Title]] = MappingProxyType(
         Channel: CHANNELS,
         StaffRole: STAFF_ROLES,
         Workplace: WORKPLACES,
-        Counted: COUNTED,
         ChangeReason: CHANGE_REASONS,
         JoinReason: JOIN_REASONS,
         LeaveReason: LEAVE_REASONS,
@@ -374,8 +352,6 @@ TABLES: Mapping[type[StrEnum], Mapping[Any, Title]] = MappingProxyType(
         ServiceItem: SERVICE_ITEMS,
         ServiceChannel: SERVICE_CHANNELS,
         ProofKind: PROOFS,
-        ConfirmationKind: CONFIRMATIONS,
-        Confirmer: CONFIRMERS,
         Approval: APPROVALS,
         ServiceStanding: SERVICE_STANDINGS,
     }

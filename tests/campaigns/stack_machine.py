@@ -46,7 +46,7 @@ from tests.campaigns.stack_surroundings import DOCTORS, Surroundings, categories
 from tests.support.policies import BOOK
 from tests.support.world import CLERK, LEADER, require_sound
 from tests.support.world_fold import Fold, counted, shown
-from tests.support.world_promises import require_unbroken_terms, require_work_adds_up
+from tests.support.world_promises import require_no_year_charged_twice, require_unbroken_terms, require_work_adds_up
 
 OF_THE_CONTRACT = 1000
 moments = st.sampled_from([0, 1, 2, 30, -3, 999, 1000, 1000, 1001, 1002, 1007, 1030, 1090, 1364, 1365, 1400])
@@ -477,6 +477,7 @@ class Stack(Surroundings):
         position = self.world.ledger.head().position * of_sixteen // 16
         fold, asked = Fold.of(self.world.ledger, position), Asked(as_of=self.day(ago), known_at=f"@{position}")
         require_unbroken_terms(fold)
+        require_no_year_charged_twice(fold)
         require_work_adds_up(fold)
         assert shown(list(self.world.roster.rows(asked, limit=2))) == fold.roster(self.day(ago))
         assert counted(self.world.roster.summary(asked)) == fold.counts(self.day(ago))

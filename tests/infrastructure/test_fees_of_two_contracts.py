@@ -121,3 +121,11 @@ def test_two_contracts_charged_at_once_charge_a_person_once(township: Township) 
     between = interrupted(township.world, lambda: township.charge(township.first, first_charged))
     assert township.charge(second, MOVED_ON, between) == 0
     assert [each.fee.charged.resident_id for each in township.fees(second).elsewhere].count(baby) == 1
+
+
+def test_what_was_charged_for_another_time_is_not_told(township: Township) -> None:
+    """The contract ended with 2018; the household signs anew in 2019, and is charged for that year."""
+    township.on(date(2019, 2, 11))
+    third = township.sign(township.mother, township.son)
+    assert township.charge(third, date(2019, 2, 11)) == 2
+    assert township.fees(township.first).elsewhere == township.fees(third).elsewhere == ()

@@ -1,9 +1,11 @@
-"""What holds of terms and of work whatever was recorded: for every contract of a ledger, at any position of it."""
+"""What holds of terms, of fees and of work whatever was recorded: for every contract of a ledger, at any position of it."""
 
 from collections import Counter
-from itertools import pairwise
+from itertools import combinations, pairwise
+from uuid import UUID
 
 from domain.calendar import day_after
+from domain.contract.fees.events import FeeCharged
 from domain.contract.services.events import ServiceCorrected, ServiceDelivered
 from domain.contract.services.items import ServiceItem
 from domain.contract.services.standing import ServiceStanding, standing_of
@@ -18,6 +20,18 @@ def require_unbroken_terms(fold: Fold) -> None:
         assert [term.number for term in terms] == list(range(1, len(terms) + 1))
         assert all(term.start_on <= term.end_on for term in terms)
         assert all(day_after(one.end_on) == following.start_on for one, following in pairwise(terms))
+
+
+def require_no_year_charged_twice(fold: Fold) -> None:
+    """Of two charges of a person that stand, the day of one of them lies outside the year of the other."""
+    charged: dict[UUID, list[FeeCharged]] = {}
+    for contract in fold.contracts.values():
+        for fee in contract.fees:
+            if fee.stands and not fee.refunds:
+                charged.setdefault(fee.charged.resident_id, []).append(fee.charged)
+    for charges in charged.values():
+        for one, other in combinations(charges, 2):
+            assert not (one.year.contains(other.charged_on) and other.year.contains(one.charged_on))
 
 
 def require_work_adds_up(fold: Fold) -> Counter[Performer]:
