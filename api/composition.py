@@ -22,6 +22,7 @@ from application.queries.directory import RosterDirectory
 from application.queries.going_on import Silence
 from application.queries.roster import RosterQueries
 from application.queries.services import ServiceQueries
+from application.queries.team_warnings import TeamWarnings
 from application.reassigning import Reassignments
 from application.registers.households import Problem, Reading
 from application.registers.reading import read_register, require_headings
@@ -121,6 +122,7 @@ class Service:
         self.renewal_runs = RenewalRuns(ledger, store.tenant)
         self.prospects = Prospects(ledger, policies, due_contracts)
         self.roster = RosterQueries(read_models, policies, ledger, clock)
+        self.team_warnings = TeamWarnings(read_models, policies, ledger, clock)
         self.services = ServiceQueries(read_models, policies, ledger, clock)
         self.archive = ArchiveQueries(read_models, policies, clock)
         self.contracts = Contracts(ledger, policies, clock, self.directory)

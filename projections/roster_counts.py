@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import (
     Connection,
@@ -21,8 +22,10 @@ from sqlalchemy import (
 from sqlalchemy.sql import ColumnElement
 
 from application.queries.moment import Moment
-from application.queries.roster_view import Counts, KeyRules, Scope
+from application.queries.roster_view import Counts, KeyRules, Scope, TeamOnDay
 from domain.calendar import corresponding_day
+from domain.policy.capacity import Load
+from domain.policy.model import PolicyRef
 from domain.populations import BY_AGE, CHILD_UNTIL_AGE, Category
 from projections.batch import Tables
 from projections.columns import code, known_at
@@ -51,6 +54,47 @@ def count(connection: Connection, tables: Tables, moment: Moment, rules: Sequenc
     )
 
 
+def teams_on(connection: Connection, tables: Tables, moment: Moment, scope: Scope) -> list[TeamOnDay]:
+    """What each team has that has contracts in force: the policies that they are under, and loads.
+
+    `tables`: the roster's, and `residents`.
+    """
+    contracts = tables["contract_spans"]
+    wanted = (*holds(contracts, moment), *of_scope(contracts, scope))
+    if scope.village is not None:  # a team's load is all that it has, wherever
+        there = connection.execute(select(contracts.c.team_id).where(*wanted).distinct()).scalars().all()
+        wanted = (*holds(contracts, moment), *of_scope(contracts, Scope(teams=tuple(there))))
+    columns = (contracts.c.team_id, contracts.c.policy_name, contracts.c.policy_version, contracts.c.policy_digest)
+    policies: dict[UUID, list[PolicyRef]] = {}
+    for team_id, name, version, digest in connection.execute(
+        select(*columns).where(*wanted).distinct().order_by(*columns)
+    ):
+        policies.setdefault(team_id, []).append(PolicyRef(name=name, version=version, digest=digest))
+    covered = _covered(tables, moment, wanted)
+    of_teams = _loads(connection, contracts, covered, wanted, ("team_id",))
+    of_doctors = _loads(connection, contracts, covered, wanted, ("team_id", "doctor"))
+    return [
+        TeamOnDay(
+            team_id=team_id,
+            policies=tuple(governing),
+            load=of_teams[team_id,],
+            by_doctor={doctor: load for (team, doctor), load in of_doctors.items() if team == team_id},
+        )
+        for team_id, governing in policies.items()
+    ]
+
+
+def _loads(
+    connection: Connection, spans: Table, covered: Subquery, wanted: Wanted, by: Sequence[str]
+) -> dict[tuple[Any, ...], Load]:
+    """Households and distinct persons by some columns."""
+    of_spans, of_covered = [spans.c[name] for name in by], [covered.c[name] for name in by]
+    households = connection.execute(_households(spans, wanted).add_columns(*of_spans).group_by(*of_spans))
+    persons_query = select(func.count(distinct(covered.c.person_id)), *of_covered).group_by(*of_covered)
+    persons_by = {tuple(key): number for number, *key in connection.execute(persons_query)}
+    return {tuple(key): Load(persons=persons_by.get(tuple(key), 0), households=number) for number, *key in households}
+
+
 def _households(spans: Table, wanted: Wanted) -> Select[Any]:
     """Distinct household numbers, and the contracts that have none."""
     number = spans.c.household_number
@@ -70,6 +114,8 @@ def _covered(tables: Tables, moment: Moment, wanted: Wanted) -> Subquery:
             members.c.resident_id,
             person_id.label("person_id"),
             residents.c.birth_on,
+            contracts.c.team_id,
+            contracts.c.doctor,
             contracts.c.policy_name,
             contracts.c.policy_version,
             contracts.c.policy_digest,

@@ -24,13 +24,21 @@ from sqlalchemy import (
 from sqlalchemy.sql import ColumnElement
 
 from application.queries.moment import Moment
-from application.queries.roster_view import ContractOnDay, Counts, KeyRules, MemberOnDay, Scope, Within
+from application.queries.roster_view import (
+    ContractOnDay,
+    Counts,
+    KeyRules,
+    MemberOnDay,
+    Scope,
+    TeamOnDay,
+    Within,
+)
 from domain.policy.model import PolicyRef, Term
 from domain.populations import Category
 from projections.batch import Tables
 from projections.columns import OPEN_POSITION, covers, known_at
 from projections.persons import not_to_be_named, rows_of_persons
-from projections.roster_counts import count
+from projections.roster_counts import count, teams_on
 from projections.roster_tables import holds, of_scope
 from projections.teams import teams_called
 
@@ -83,6 +91,10 @@ class RosterReading:
     def counts(self, moment: Moment, rules: Sequence[KeyRules], scope: Scope) -> Counts:
         """Counts under the rules of each contract's policy; `rules` name every policy version there is."""
         return count(self._connection, {**self._roster, "residents": self._residents}, moment, rules, scope)
+
+    def teams_on(self, moment: Moment, scope: Scope) -> Sequence[TeamOnDay]:
+        """Every team that has contracts in force, with what it has."""
+        return teams_on(self._connection, {**self._roster, "residents": self._residents}, moment, scope)
 
     def teams_called(self, name: str, position: int) -> Sequence[UUID]:
         """The teams of a name, as known at a position: every institution may have one."""

@@ -7,6 +7,7 @@ from typing import Protocol, TypeVar
 from uuid import UUID
 
 from application.queries.moment import Moment
+from domain.policy.capacity import Load
 from domain.policy.model import PolicyRef, Term
 from domain.populations import Category
 
@@ -88,6 +89,16 @@ class Counts:
     key_distinct: int
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TeamOnDay:
+    """What a team has under contract on a day, all of it and by doctor, and the policies that govern it."""
+
+    team_id: UUID
+    policies: tuple[PolicyRef, ...]
+    load: Load
+    by_doctor: Mapping[str, Load]
+
+
 class RosterView(Protocol):
     """The read models `roster` and `residents` at one state of the store."""
 
@@ -106,6 +117,9 @@ class RosterView(Protocol):
 
     def counts(self, moment: Moment, rules: Sequence[KeyRules], scope: Scope) -> Counts:
         """Counts under the rules of each contract's policy; `rules` name every policy version there is."""
+
+    def teams_on(self, moment: Moment, scope: Scope) -> Sequence[TeamOnDay]:
+        """Every team that has contracts in force."""
 
     def teams_called(self, name: str, position: int) -> Sequence[UUID]:
         """The teams of a name, as known at a position: every institution may have one."""

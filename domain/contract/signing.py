@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from domain.care_team.events import StaffMember, StaffRole, Workplace
+from domain.care_team.events import StaffRole
+from domain.care_team.shortages import shortages_of
 from domain.care_team.state import CareTeam
 from domain.contract.claims import ResidentClaims
 from domain.contract.commands import EnterInError, MemberToSign, SignContract
@@ -29,7 +30,7 @@ from domain.contract.room import require_room
 from domain.contract.state import Contract, evolve
 from domain.contract.surroundings import Surroundings
 from domain.policy.capacity import Load, OverAdvised
-from domain.policy.composition import Serving, WorkplaceShort
+from domain.policy.composition import WorkplaceShort
 from domain.policy.model import Policy, Unit
 from domain.populations import Category
 
@@ -147,14 +148,9 @@ def _require_household(command: SignContract, surroundings: SigningSurroundings,
 
 
 def _lacking(team: CareTeam, day: date, policy: Policy) -> tuple[StaffRole, ...]:
-    """The roles that the team lacks on that day. Refused: team_incomplete.
-
-    A team of which a register named the doctors is not judged until somebody says that its staff is on record.
-    """
-    if not team.known_whole_on(day):
-        return ()
+    """The roles that the team lacks on that day. Refused: team_incomplete."""
     lacking: list[StaffRole] = []
-    for shortage in policy.composition.shortages(_serving(member) for member in team.serving_on(day)):
+    for shortage in shortages_of(team, day, policy.composition):
         if isinstance(shortage, WorkplaceShort):
             raise TeamIncomplete(
                 team=team.name,
@@ -165,11 +161,6 @@ def _lacking(team: CareTeam, day: date, policy: Policy) -> tuple[StaffRole, ...]
             )
         lacking.append(shortage.role)
     return tuple(lacking)
-
-
-def _serving(member: StaffMember) -> Serving:
-    at_home = Workplace.VILLAGE_CLINIC if member.role is StaffRole.VILLAGE_DOCTOR else Workplace.HEALTH_CENTRE
-    return Serving(roles=frozenset({member.role, *member.also}), workplace=member.workplace or at_home)
 
 
 def household_categories(

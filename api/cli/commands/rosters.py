@@ -13,11 +13,14 @@ from api.cli.output import Output
 from api.cli.speech import SPEECH as SAY
 from api.cli.surroundings import reading
 from api.cli.terms import term_value
+from api.language.messages import rule_sentence
+from api.language.team_warnings import team_warning_sentence
 from api.language.values import day, listed
 from api.language.words import relationship, word
 from application.queries.moment import Asked
 from application.queries.roster import PAGE, RosterMember, RosterPage, RosterRow, RosterSummary
 from application.queries.roster_view import Called
+from application.queries.team_warnings import TeamWarning
 
 Summary = Annotated[bool, typer.Option("--summary", help=SAY("只要合计", "counts only"))]
 OfTeam = Annotated[str | None, typer.Option("--team", metavar="NAME", help=SAY("只看某团队", "one team's only"))]
@@ -50,7 +53,9 @@ def roster(
     asked, called = Asked(as_of=day_of(as_of), known_at=known_at), Called(team=team, village=village)
     with reading(tenant, output) as service:
         if summary:
-            _tell_summary(service.roster.summary(asked, called), output)
+            counts = service.roster.summary(asked, called)
+            then = Asked(as_of=counts.as_of, known_at=f"@{counts.position}")
+            _tell_summary(counts, service.team_warnings.on(then, called), output)
             return 0
         pages = service.roster.pages(asked, called, skip=skip, limit=min(PAGE, limit or PAGE))
         first = next(pages)
@@ -112,10 +117,10 @@ def member_told(member: RosterMember) -> str:
     return SAY(f"{name}（{'，'.join(told)}）", f"{name} ({', '.join(told)})") if told else name
 
 
-def _tell_summary(summary: RosterSummary, output: Output) -> None:
+def _tell_summary(summary: RosterSummary, warnings: Sequence[TeamWarning], output: Output) -> None:
     _tell_moment(summary, output)
     if output.as_json:
-        output.value(asdict(summary))
+        output.value({**asdict(summary), "warnings": [_warning_in_json(each) for each in warnings]})
         return
     counts: list[tuple[str, int]] = [
         (SAY("家庭（户）", "Households"), summary.households),
@@ -125,3 +130,18 @@ def _tell_summary(summary: RosterSummary, output: Output) -> None:
         (SAY("重复人次", "Counted more than once"), summary.duplicate_heads),
     ]
     output.table([SAY("项目", "What"), SAY("数量", "Count")], counts)
+    for warning in warnings:
+        output.line(team_warning_sentence(warning, SAY.language), style="yellow")
+        if warning.rule is not None:
+            output.line(f"    {rule_sentence(warning.rule, SAY.language)}")
+
+
+def _warning_in_json(warning: TeamWarning) -> dict[str, object]:
+    return {
+        "institution": warning.institution,
+        "team": warning.team,
+        "code": warning.code,
+        "message": team_warning_sentence(warning, SAY.language),
+        "rule": None if warning.rule is None else asdict(warning.rule),
+        "facts": warning.facts,
+    }

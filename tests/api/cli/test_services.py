@@ -94,5 +94,19 @@ def test_services_as_known_before_a_decision(county: CommandLine) -> None:
     assert county.run("services", "--awaiting", "--json").answer == []
 
 
+def test_the_counts_of_a_day_say_what_the_teams_lack_and_by_which_rule(county: CommandLine) -> None:
+    """The team of the examples has nobody for mothers and children, whom 二七 wants in every team."""
+    asked = ("roster", "--summary", "--as-of", "2019-03-01")
+    first = county.run(*asked, "--json").answer["warnings"][0]
+    assert (first["team"], first["code"], first["facts"]) == (
+        "第一团队",
+        "team_lacks_role",
+        {"role": "maternal_child_health_worker"},
+    )
+    told = county.run(*asked, "--lang", "zh").stdout
+    assert first["rule"]["clause"] in told
+    assert "团队第一团队：没有妇幼保健人员。" in told
+
+
 def test_awaiting_and_another_standing_are_not_asked_for_at_once(county: CommandLine) -> None:
     assert county.run("services", "--awaiting", "--standing", "counts").status == 2

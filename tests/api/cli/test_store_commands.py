@@ -107,6 +107,7 @@ def test_a_summary_counts_each_person_once(office: CommandLine) -> None:
         "persons": 4,
         "key_distinct": 4,
         "duplicate_heads": 2,
+        "warnings": [],
     }
 
 
