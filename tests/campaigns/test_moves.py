@@ -7,6 +7,7 @@ from uuid import UUID
 import pytest
 
 from application.executing import Receipt, Request
+from application.queries.moment import Asked
 from application.refusals import NotFound
 from domain.contract.events import ContractSigned
 from domain.contract.moves.commands import (
@@ -18,6 +19,7 @@ from domain.contract.moves.commands import (
     MovingMember,
     SplitHousehold,
     TransferContract,
+    VoidMove,
 )
 from domain.contract.moves.refusals import ContractIdTaken, ContractSucceeded
 from domain.contract.refusals import NotAMember
@@ -143,6 +145,27 @@ def test_every_move_is_sound_and_repeats_nothing(village: Village, name: str) ->
     who, to = (village.wang, HOME) if name == "merging" else (village.li, NEW if name == "splitting" else ELSEWHERE)
     assert village.where_is(who, date(2026, 3, 1)) == [about]
     assert village.where_is(who, MOVED_ON) == [to]
+    require_sound(village.world)
+
+
+@pytest.mark.parametrize("name", ["transferring", "marrying", "splitting", "merging"])
+def test_a_move_taken_back_leaves_everybody_where_they_were(village: Village, name: str) -> None:
+    about, to, who = (ELSEWHERE, HOME, village.wang) if name == "merging" else (HOME, NEW, village.li)
+    command = village.transfer() if name == "transferring" else getattr(village, name)
+    voiding = VoidMove(to_contract_id=to, reason=Personal(about, "录错了户"))
+    if name == "marrying":
+        voiding = replace(voiding, to_contract_id=ELSEWHERE, resident_id=who)
+    moving(about, command)(village.world)
+    known_then = f"@{village.world.ledger.head().position}"
+    sent = request()
+    done = moving(about, voiding, sent)(village.world)
+    position = village.world.ledger.head().position
+    assert moving(about, voiding, sent)(village.world) == done
+    assert village.world.ledger.head().position == position
+    assert village.where_is(who, MOVED_ON) == [about]
+    asked = Asked(as_of=MOVED_ON, known_at=known_then)
+    (then,) = [row for row in village.world.roster.rows(asked) if who in {member.resident for member in row.members}]
+    assert then.contract == voiding.to_contract_id
     require_sound(village.world)
 
 
