@@ -24,17 +24,20 @@ from domain.contract.commands import (
     ContractCommand,
     CorrectSigning,
     RecordDeath,
+    RecordRelocation,
     RecordReturn,
     SignContract,
     WithdrawMark,
 )
+from domain.contract.consents.commands import WithdrawConsent
 from domain.contract.decide import decide
 from domain.contract.events import ContractEvent
 from domain.contract.fees.commands import ChargeFees
+from domain.contract.onward import carried_onward, onward_of
 from domain.contract.room import place_asked
 from domain.contract.signing import Signatory, SigningSurroundings
 from domain.contract.state import Contract, evolve
-from domain.contract.surroundings import Surroundings
+from domain.contract.surroundings import Onward, Surroundings
 from domain.contract.terms.due import due, is_due
 from domain.policy.capacity import CapacityOf, Load
 from domain.policy.model import Policy
@@ -43,6 +46,10 @@ from domain.resident.decide import require_not_merged
 
 LoadOf = Callable[[UUID, str, date, Policy], Load | None]
 """What a team, or a doctor of it, has under contract on a day, where the policy has a cap."""
+
+
+SaidOfAPerson = RecordDeath | RecordRelocation | WithdrawMark | WithdrawConsent
+"""What counts wherever the person went."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -151,11 +158,13 @@ class Contracts:
 
         def decision() -> Decision:
             known = self.settle(contract_id)
-            people = self.people({each for command in commands for each in _people(known.contract, command)})
+            beside, onward = self._onward(known, commands)
+            named = {each for command in commands for each in _people(known.contract, command)}
+            people = self.people(named.union(*(each.contract.members for each in beside.values())))
             for command in commands:
                 if isinstance(command, AddMember):
                     require_not_merged(people[command.resident_id].resident)
-            claimed = self.claimed({contract_id}, people)
+            claimed = self.claimed({contract_id, *beside}, people)
             claims = {resident_id: each.claims for resident_id, each in claimed.items()}
             teams = load_teams(
                 self._ledger, {each for command in commands for each in _team_ids(known.contract, command)}
@@ -172,21 +181,43 @@ class Contracts:
                 entered_by=known.entered_by,
                 disposal_approved_by=known.disposal_approved_by,
                 charged_elsewhere=elsewhere.of,
+                onward=onward,
             )
             events: tuple[ContractEvent, ...] = ()
             for command in commands:
                 contract = reduce(evolve, events, known.contract)
                 events += decide(command, contract, replace(around, load=self._load(command, contract, count)))
+            there = carried_onward(events, reduce(evolve, events, known.contract), around)
+            facts = [known.followed_by(events), *(each.followed_by(there.get(to, ())) for to, each in beside.items())]
             looked_at = {**{team_id: version for team_id, (_, version) in teams.items()}, **elsewhere.read}
             return Decision(
                 about=contract_id,
-                streams=(StreamAppend(stream_id=contract_id, expected_version=known.version, events=events),),
-                claims=claims_after([known.followed_by(events)], claims),
+                streams=tuple(
+                    StreamAppend(stream_id=each.contract_id, expected_version=each.version, events=each.events)
+                    for each in facts
+                ),
+                claims=claims_after(facts, claims),
                 read=basis_of(claimed, looked_at),
             )
 
         asked = [part for command in commands for part in (type(command).__name__, command)]
         return execute(self._ledger, request, [str(contract_id), *asked], decision)
+
+    def _onward(
+        self, known: KnownContract, commands: Sequence[ContractChange]
+    ) -> tuple[dict[UUID, KnownContract], tuple[Onward, ...]]:
+        """The contracts to which a person went of whom something is said that counts there too, settled."""
+        said_of = {each.resident_id for each in commands if isinstance(each, SaidOfAPerson)}
+        beside: dict[UUID, KnownContract] = {}
+
+        def load(contract_id: UUID) -> Contract:
+            if contract_id not in beside:
+                beside[contract_id] = self.settle(contract_id)
+            return beside[contract_id].contract
+
+        found = (each for who in said_of for each in onward_of(known.contract_id, known.contract, who, load))
+        onward = tuple(found)
+        return {each.contract_id: beside[each.contract_id] for each in onward}, onward
 
     def _charged_elsewhere(
         self, contract_id: UUID, commands: Sequence[ContractChange], claimed: Mapping[UUID, Claimed]

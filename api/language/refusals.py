@@ -155,6 +155,13 @@ REFUSALS: Sentences = MappingProxyType(
                 "Where that one is yet to begin, record the death there first.",
             ),
         ),
+        "covered_elsewhere": (
+            Message(
+                "{resident}在{day}由合同{contract}覆盖，请在该合同上标注；由它转出的合同会一并更正。",
+                "On {day} {resident} was under contract {contract}: mark it there. The contracts to which the person "
+                "went are put right with it.",
+            ),
+        ),
         "nothing_marked": (
             Message("{resident}没有可撤销的{mark}标注。", "{resident} has no mark of {mark} to withdraw."),
         ),

@@ -3,8 +3,8 @@
 "One resident or household may choose only one family doctor (team) at a time" (national-rules.md §3.1, 35号).
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import UUID
 
@@ -51,6 +51,10 @@ class ResidentClaims:
         recorded = (held.died_on for other_id, held in self.held.items() if other_id != contract_id)
         return min((died_on for died_on in recorded if died_on is not None), default=None)
 
+    def besides(self, contract_ids: Collection[UUID]) -> "ResidentClaims":
+        """The same without what these contracts hold."""
+        return replace(self, held={each: held for each, held in self.held.items() if each not in contract_ids})
+
     def overlap(self, contract_id: UUID | None, asked: tuple[Stretch, ...]) -> Overlap | None:
         """The contract, other than `contract_id` where one is named, that holds some of the days `asked`."""
         for other_id, held in self.held.items():
@@ -63,13 +67,17 @@ class ResidentClaims:
 
 
 def held_of(contract: Contract | None, resident_id: UUID) -> Held:
-    """What the contract, as it stands, holds of a person."""
+    """What the contract, as it stands, holds of a person; the death only of somebody who ever joined it."""
     if contract is None or contract.entered_in_error or resident_id not in contract.members:
         return Held()
     member = contract.members[resident_id]
     limits = (contract.start_on, contract.held_until)
     cut = (_cut(stretch, limits) for stretch in member.present_spans())
-    return Held(stretches=tuple(stretch for stretch in cut if stretch is not None), died_on=member.died_on)
+    joined = any(present for _, present in member.presence.entries)
+    return Held(
+        stretches=tuple(stretch for stretch in cut if stretch is not None),
+        died_on=member.died_on if joined else None,
+    )
 
 
 def claims_changed(before: Contract | None, after: Contract) -> dict[UUID, Held]:

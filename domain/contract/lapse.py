@@ -70,11 +70,15 @@ def _lapsed_otherwise(contract: Contract, after: Contract) -> tuple[ContractLaps
 
 def _reason_of(member: Member) -> LapseReason | None:
     spans = member.present_spans()
-    if not spans:  # died before the contract began, or never belonged to it
-        return None if member.died_on is None else LapseReason.DECEASED
+    if not spans:  # died or moved away before the first day in the contract, or never belonged to it
+        return LapseReason.DECEASED if member.died_on is not None else _away_from_the_first_day(member)
     last_day_on = spans[-1][1]
     if last_day_on is None:
         return None
     if last_day_on == member.died_on:
         return LapseReason.DECEASED
     return LapseReason.RELOCATED if member.away_on(day_after(last_day_on)) else None
+
+
+def _away_from_the_first_day(member: Member) -> LapseReason | None:
+    return LapseReason.RELOCATED if member.relocations and member.away_on(member.relocations[0]) else None

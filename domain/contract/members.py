@@ -5,6 +5,7 @@
 
 from datetime import date
 from functools import reduce
+from uuid import UUID
 
 from domain.calendar import day_after, day_before
 from domain.contract.commands import (
@@ -36,6 +37,7 @@ from domain.contract.questions import require_agreed, require_free, require_in_f
 from domain.contract.refusals import (
     AlreadyMember,
     ContractAfterDeath,
+    CoveredElsewhere,
     LastMember,
     MarkedOtherwise,
     NotAMember,
@@ -105,7 +107,9 @@ def die(command: RecordDeath, contract: Contract, around: Surroundings) -> tuple
     """Mark a death; the contract lapses with its last member. Quiet where this death is on record already.
 
     Who had moved away may have died, unless another contract covers that day and is the one to mark. Who died before
-    the first day of an agreement for later is marked there too, before it is marked where they are under contract.
+    the first day of an agreement for later is marked there too, before it is marked where they are under contract. The
+    contracts to which the person went after that day record it as well. Refused: marked_otherwise, covered_elsewhere,
+    not_in_force, not_a_member, contract_after_death (somebody signed since).
     """
     require_not_future(command.died_on, around.today)
     known = contract.members.get(command.resident_id)
@@ -113,10 +117,11 @@ def die(command: RecordDeath, contract: Contract, around: Surroundings) -> tuple
         if known.died_on == command.died_on:
             return ()
         raise MarkedOtherwise(resident=command.resident_id, died_on=known.died_on)
+    _require_here(command.resident_id, command.died_on, contract, around)
+    _require_no_other_death(command, around)
     covered_on = require_agreed(contract, command.died_on)
-    claims = around.claims[command.resident_id]
-    covered_elsewhere = claims.overlap(around.contract_id, ((command.died_on, command.died_on),)) is not None
-    if known is None or covered_elsewhere or not known.away_on(command.died_on):
+    claims = around.claims[command.resident_id].besides(around.onward_ids)
+    if known is None or not known.away_on(command.died_on):
         require_member(contract, command.resident_id, covered_on)
     later = claims.overlap(around.contract_id, ((day_after(command.died_on), None),))
     if later is not None and covered_on == command.died_on:
@@ -127,6 +132,8 @@ def die(command: RecordDeath, contract: Contract, around: Surroundings) -> tuple
 def relocate(command: RecordRelocation, contract: Contract, around: Surroundings) -> tuple[ContractEvent, ...]:
     """Mark a move for long; the contract lapses with its last member. Quiet where this move is on record already.
 
+    Who had moved before going on to other contracts was never there, unless they were back by then.
+
     Whether somebody away for work has moved is for people to decide: 常住 is half a year (national-rules.md §3.1).
     """
     require_not_future(command.moved_on, around.today)
@@ -134,6 +141,7 @@ def relocate(command: RecordRelocation, contract: Contract, around: Surroundings
     if known is not None and command.moved_on in known.relocations:
         return ()
     last_day_on = day_before(command.moved_on)
+    _require_here(command.resident_id, last_day_on, contract, around)
     require_in_force(contract, last_day_on)
     member = require_member(contract, command.resident_id, last_day_on)
     _require_alive(member, command.moved_on)
@@ -167,6 +175,8 @@ def return_home(command: RecordReturn, contract: Contract, around: Surroundings)
 def withdraw_mark(command: WithdrawMark, contract: Contract, around: Surroundings) -> tuple[ContractEvent, ...]:
     """Take back the death, or the latest move, of a member; a contract that had lapsed by it is in force again.
 
+    So is it in the contracts to which the person had gone.
+
     Refused where another contract took the person meanwhile, and for a contract that never was one.
     """
     require_no_error(contract)
@@ -198,7 +208,7 @@ def _if_free(
 ) -> tuple[ContractEvent, ...]:
     """The facts, if no other contract holds the person on a day that this one holds after all of them."""
     facts = with_resumption(contract, fact)
-    claims, policy = around.claims[fact.resident_id], around.policy_of(contract, day)
+    claims, policy = around.claims[fact.resident_id].besides(around.onward_ids), around.policy_of(contract, day)
     require_free(around.contract_id, reduce(evolve, facts, contract), claims, policy)
     return facts
 
@@ -222,6 +232,25 @@ def _require_alone(command: AddMember, contract: Contract, around: Surroundings)
     policy, people = around.policy_of(contract, command.joined_on), {*contract.members, command.resident_id}
     if policy.unit is Unit.PERSON and len(people) > 1:
         raise OnePersonOnly(policy=policy.ref.name, signed=len(people), rule=policy.cite("unit"))
+
+
+def _require_here(resident_id: UUID, day: date, contract: Contract, around: Surroundings) -> None:
+    """Refuse to mark here whom another contract covered on that day, if this one came to cover them later."""
+    member = contract.members.get(resident_id)
+    yet_to_begin = contract.signed_on <= day < contract.start_on
+    if member is None or member.present_on(day) or yet_to_begin:
+        return
+    elsewhere = around.claims[resident_id].overlap(around.contract_id, ((day, day),))
+    if elsewhere is not None:
+        raise CoveredElsewhere(resident=resident_id, contract=elsewhere.contract_id, day=day)
+
+
+def _require_no_other_death(command: RecordDeath, around: Surroundings) -> None:
+    """Refuse a second day of death; one that was told where the person went is withdrawn there first."""
+    for each in around.onward:
+        died_on = each.contract.members[command.resident_id].died_on
+        if died_on not in (None, command.died_on):
+            raise MarkedOtherwise(resident=command.resident_id, died_on=died_on)
 
 
 def _require_alive(member: Member, day: date) -> None:

@@ -138,6 +138,12 @@ class ContractAfterDeath(Refused):
     code = "contract_after_death"
 
 
+class CoveredElsewhere(Refused):
+    """The person was under another contract on that day, which is the one to mark. Facts: resident, contract, day."""
+
+    code = "covered_elsewhere"
+
+
 class NothingMarked(Refused):
     """There is no such mark to withdraw. Facts: resident, mark."""
 

@@ -15,6 +15,15 @@ from domain.policy.resolve import PolicyBook
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Onward:
+    """A contract to which a person went, straight or by others, and their first day there."""
+
+    contract_id: UUID
+    joined_on: date
+    contract: Contract
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Surroundings:
     """What a change is judged against.
 
@@ -24,7 +33,7 @@ class Surroundings:
     who wrote down each service, `disposal_approved_by` who approved last that the papers are disposed of.
     `load`: what the team, or doctor, with whom somebody is to get a place has on its first day by the roster, without
     them; None where nobody counts. `charged_elsewhere`, where people are to be charged: what each was charged under
-    other contracts.
+    other contracts. `onward`, where something is said of a person that counts there too: where that person went.
     """
 
     contract_id: UUID
@@ -38,6 +47,12 @@ class Surroundings:
     disposal_approved_by: str | None = None
     load: Load | None = None
     charged_elsewhere: Mapping[UUID, tuple[FeeElsewhere, ...]] = field(default_factory=dict)
+    onward: tuple[Onward, ...] = ()
+
+    @property
+    def onward_ids(self) -> frozenset[UUID]:
+        """The contracts of `onward`."""
+        return frozenset(each.contract_id for each in self.onward)
 
     def policy_of(self, contract: Contract, day: date) -> Policy:
         """The version of the policy that governs a contract on a day."""

@@ -178,7 +178,9 @@ class Stack(Surroundings):
 
     def change(self, pick: int, command: ContractChange) -> None:
         contract_id = self.contracts[pick % len(self.contracts)]
-        self.attempt(lambda request: self.world.contracts.handle(contract_id, command, request))
+        if self.attempt(lambda request: self.world.contracts.handle(contract_id, command, request)):
+            for each in self.contracts:
+                self.hear(each)
 
     def moment(self, pick: int, when: int) -> date:
         """A day of the contract's life, counted from its first day from 1000 on; else so many days ago."""
@@ -443,7 +445,7 @@ class Stack(Surroundings):
                 self.hear(each)
 
     def hear(self, contract_id: UUID) -> None:
-        """What a move recorded of a contract that it was not about, and so did not answer."""
+        """What a command recorded of a contract that it was not about, and so did not answer."""
         recorded = self.world.ledger.opened(self.world.ledger.stream(contract_id))
         told = self.told.setdefault(contract_id, [])
         told.extend(record.event for record in recorded[len(told) :])

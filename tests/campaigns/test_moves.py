@@ -9,7 +9,8 @@ import pytest
 from application.executing import Receipt, Request
 from application.queries.moment import Asked
 from application.refusals import NotFound
-from domain.contract.events import ContractSigned
+from domain.contract.commands import RecordDeath, WithdrawMark
+from domain.contract.events import ContractSigned, Mark
 from domain.contract.moves.commands import (
     FoundingMember,
     MergeHousehold,
@@ -166,6 +167,41 @@ def test_a_move_taken_back_leaves_everybody_where_they_were(village: Village, na
     asked = Asked(as_of=MOVED_ON, known_at=known_then)
     (then,) = [row for row in village.world.roster.rows(asked) if who in {member.resident for member in row.members}]
     assert then.contract == voiding.to_contract_id
+    require_sound(village.world)
+
+
+def test_19_a_death_before_a_transfer_told_after_it_is_one_append_and_what_was_known_stays_known(
+    village: Village, clock: DemoClock
+) -> None:
+    moving(HOME, village.transfer())(village.world)
+    clock.move_to(clock.now().replace(month=6, day=3))
+    world, died_on = village.world, date(2026, 2, 20)
+    known_then = f"@{world.ledger.head().position}"
+    sent = request()
+    told = world.contracts.handle(HOME, RecordDeath(resident_id=village.li, died_on=died_on), sent)
+    assert world.contracts.handle(HOME, RecordDeath(resident_id=village.li, died_on=died_on), sent) == told
+    deaths = [world.ledger.stream(each)[-1] for each in (HOME, NEW)]
+    assert len({(record.recorded_at, record.cause.command_id, record.event) for record in deaths}) == 1
+    assert village.where_is(village.li, died_on) == [HOME]
+    assert village.where_is(village.li, date(2026, 2, 21)) == village.where_is(village.li, MOVED_ON) == []
+    assert village.where_is(village.zhang, MOVED_ON) == [NEW]
+    rows = list(world.roster.rows(Asked(as_of=MOVED_ON, known_at=known_then)))
+    assert [row.contract for row in rows if village.li in {member.resident for member in row.members}] == [NEW]
+    reason = Personal(village.li, "记错了人")
+    world.contracts.handle(HOME, WithdrawMark(resident_id=village.li, mark=Mark.DEATH, reason=reason), request())
+    assert village.where_is(village.li, MOVED_ON) == [NEW]
+    require_sound(world)
+
+
+def test_a_death_and_a_transfer_at_once_leave_nobody_dead_under_contract(village: Village, race: Raced) -> None:
+    """Whoever is first: the dead stay behind, or the death is recorded where the household went, too."""
+
+    def dying(world: World) -> Receipt:
+        return world.contracts.handle(HOME, RecordDeath(resident_id=village.li, died_on=date(2026, 2, 20)), request())
+
+    assert all(isinstance(each, Receipt) for each in race(moving(HOME, village.transfer()), dying))
+    assert village.where_is(village.li, MOVED_ON) == []
+    assert village.where_is(village.zhang, MOVED_ON) == [NEW]
     require_sound(village.world)
 
 

@@ -97,7 +97,7 @@ def test_who_had_moved_into_another_contract_dies_there() -> None:
     elsewhere = of_two().after(LI_MOVED).another().after(household(LI, signed_on=date(2018, 5, 5)))
     here = given().after(*of_two().after(LI_MOVED).facts)
     beside = Scenario(facts=here.facts, beside={OTHER_CONTRACT: elsewhere.contract})
-    beside.when(LI_DIED).then_refused("not_a_member", resident=LI, day=date(2018, 5, 10))
+    beside.when(LI_DIED).then_refused("covered_elsewhere", resident=LI, contract=OTHER_CONTRACT, day=date(2018, 5, 10))
     elsewhere.when(LI_DIED).then(
         MemberDied(resident_id=LI, last_day_on=date(2018, 5, 10)),
         ContractLapsed(reason=LapseReason.DECEASED, last_day_on=date(2018, 5, 10)),

@@ -8,13 +8,16 @@ from uuid import UUID
 
 from domain.care_team.state import CareTeam
 from domain.contract.claims import ResidentClaims, held_of
-from domain.contract.commands import ContractCommand
+from domain.contract.commands import ContractChange, ContractCommand
+from domain.contract.decide import decide as decide_change
 from domain.contract.events import ContractBackSigned, ContractEvent, ContractSigned
 from domain.contract.moves.commands import MoveCommand
 from domain.contract.moves.decide import decide
 from domain.contract.moves.surroundings import MoveSurroundings
+from domain.contract.onward import carried_onward, onward_of
 from domain.contract.signing import Signatory
 from domain.contract.state import Contract, InForce, evolve
+from domain.contract.surroundings import Surroundings
 from domain.policy.capacity import Load
 from domain.policy.model import Policy
 from domain.policy.resolve import PolicyBook
@@ -63,9 +66,13 @@ class Contracts:
         )
         return replace(self, facts={**self.facts, contract_id: scenario.after(*given).facts})
 
-    def when(self, command: MoveCommand, about: UUID = CONTRACT) -> Outcome["Contracts", tuple[UUID, ContractEvent]]:
-        """Ask for a move; its facts come with the contract of each, in the order of recording."""
-        return outcome(lambda: self._decided(command, about), self, self._followed)
+    def when(
+        self, command: MoveCommand | ContractChange, about: UUID = CONTRACT
+    ) -> Outcome["Contracts", tuple[UUID, ContractEvent]]:
+        """Ask for a move, or say something that counts wherever a person went; each fact comes with its contract."""
+        if isinstance(command, MoveCommand):
+            return outcome(lambda: self._decided(command, about), self, self._followed)
+        return outcome(lambda: self._said(command, about), self, self._followed)
 
     def contract(self, contract_id: UUID) -> Contract:
         """A contract as its facts tell."""
@@ -102,6 +109,21 @@ class Contracts:
             load=self.load,
         )
         return tuple((each, fact) for each, facts in decide(command, around).of.items() for fact in facts)
+
+    def _said(self, command: ContractChange, about: UUID) -> tuple[tuple[UUID, ContractEvent], ...]:
+        contracts = {each: self.contract(each) for each in self.facts}
+        who = getattr(command, "resident_id", ZHANG)
+        around = Surroundings(
+            contract_id=about,
+            today=self.today,
+            policies=PolicyBook(self.policies or (self.policy,)),
+            claims={each: _claims(each, contracts) for each in PEOPLE},
+            teams=self.teams,
+            onward=onward_of(about, contracts[about], who, contracts.__getitem__),
+        )
+        facts = decide_change(command, contracts[about], around)
+        there = carried_onward(facts, reduce(evolve, facts, contracts[about]), around)
+        return tuple((each, fact) for each, told in {about: facts, **there}.items() for fact in told)
 
 
 def _claims(resident_id: UUID, contracts: Mapping[UUID, Contract]) -> ResidentClaims:
