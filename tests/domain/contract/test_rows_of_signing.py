@@ -143,9 +143,9 @@ def test_row_36_hanbin_counts_a_child_under_seven_as_the_key_member() -> None:
         person_with(ZHANG), person_with(BABY, relationship="孙"), size=5, signed_on=date(2018, 3, 15)
     )
     with_a_child = given(policy=HANBIN, born={ZHANG: date(1980, 1, 1), BABY: date(2011, 3, 16)})
-    with_a_child.when(nobody_noted).then_refused("whole_household")
+    with_a_child.when(nobody_noted).then_refused("whole_household", rule=HANBIN.cite("whole_household"))
     turned_seven = given(policy=HANBIN, born={ZHANG: date(1980, 1, 1), BABY: date(2011, 3, 15)})
-    turned_seven.when(nobody_noted).then_refused("not_eligible")
+    turned_seven.when(nobody_noted).then_refused("not_eligible", rule=HANBIN.cite("eligibility"))
 
 
 def test_row_36_jiangxian_signs_three_of_a_household_of_five_each_alone() -> None:
@@ -154,7 +154,7 @@ def test_row_36_jiangxian_signs_three_of_a_household_of_five_each_alone() -> Non
     assert second.contract.household_number == first.contract.household_number
     assert second.contract.last_day_on == date(2018, 12, 20)
     given(policy=JIANGXIAN).when(household(ZHANG, LI, WANG, size=5, signed_on=date(2017, 12, 21))).then_refused(
-        "one_person_only", policy="jiangxian", signed=3
+        "one_person_only", rule=JIANGXIAN.cite("unit"), policy="jiangxian", signed=3
     )
 
 

@@ -126,7 +126,9 @@ def test_only_a_member_signs_for_the_household() -> None:
 
 def test_a_package_that_the_policy_does_not_offer_is_refused() -> None:
     primary = replace(OF_TWO, package=Package.PRIMARY)
-    given(policy=BASIC_ONLY).when(primary).then_refused("package_not_offered", package=Package.PRIMARY)
+    given(policy=BASIC_ONLY).when(primary).then_refused(
+        "package_not_offered", rule=BASIC_ONLY.cite("packages"), package=Package.PRIMARY
+    )
     assert given().after(primary).contract.package.on(date(2018, 3, 15)) is Package.PRIMARY
 
 

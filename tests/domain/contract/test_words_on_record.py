@@ -160,3 +160,11 @@ def test_who_was_never_a_member_has_nothing_to_correct() -> None:
     before = given(household(ZHANG, signed_on=date(2018, 3, 15)))
     asked = CorrectSigning(members=(CorrectedMember(resident_id=nobody, relationship="儿子"),))
     before.when(asked).then_refused("not_a_member", resident=nobody, day=date(2018, 3, 15))
+
+
+def test_an_agreement_without_a_household_number_is_numbered_as_a_persons_own() -> None:
+    without = replace(household(ZHANG, signed_on=date(2018, 3, 15), number=None), agreement_number=None)
+    assert given(without, policy=ERQI).contract.agreement_number == "P-20180315-000064"
+    assert given(replace(without, household_number="61090200001"), policy=ERQI).contract.agreement_number == (
+        "61090200001-20180315-000064"
+    )

@@ -68,3 +68,12 @@ def test_what_is_said_of_a_service_later_is_judged_by_the_rules_of_its_day() -> 
     assert day_of(visit(date(2018, 4, 30), LI, service_id=SECOND_VISIT), served) == date(2018, 4, 30)
     unknown = VoidService(service_id=SECOND_VISIT, reason=MISTAKEN)
     assert day_of(unknown, served) == date(2018, 3, 15)
+
+
+def test_what_is_kept_of_a_confirmation_is_kept_of_the_service() -> None:
+    scan = Evidence(evidence_id=CONTRACT, kind=ProofKind.FINGERPRINT, sha256="7" * 64)
+    by_hand = Confirmation(confirmer=Confirmer.PERFORMER, kind=ConfirmationKind.FINGERPRINT, evidence=scan)
+    served = of_two(date(2018, 5, 5)).after(visit(date(2018, 5, 4), LI))
+    assert ProofKind.FINGERPRINT not in served.contract.services[VISIT].kept
+    asked = ConfirmService(service_id=VISIT, confirmed_on=date(2018, 5, 4), confirmation=by_hand)
+    assert ProofKind.FINGERPRINT in served.after(asked).contract.services[VISIT].kept
