@@ -12,7 +12,7 @@ from application.renewal_ports import DueContracts
 from application.settling_many import batches, load_contracts, load_teams_of
 from domain.calendar import day_before
 from domain.contract.state import Contract, known
-from domain.contract.terms.due import due, next_due_on
+from domain.contract.terms.due import awaits_consent, due, next_due_on
 from domain.contract.terms.events import ContractRenewed, DueEvent, ExpiryOutcome
 from domain.policy.renewal import Side
 from domain.policy.resolve import PolicyBook
@@ -71,9 +71,12 @@ class Prospects:
         """
         names = self._policies.names()
         near = max(each.renewal.waiting_days for name in names for each in self._policies.versions(name))
-        to_on = day + timedelta(days=near + 1)
-        found = self._falling_due([*self._due_contracts.not_by_silence(to_on), *besides], to_on)
-        return sum(self._is_waiting(each, day) for each in found)
+        listed = [*self._due_contracts.not_by_silence(day + timedelta(days=near + 1)), *besides]
+        return sum(
+            self._is_waiting(each.contract, day)
+            for contract_ids in batches(dict.fromkeys(listed))
+            for each in load_contracts(self._ledger, contract_ids)
+        )
 
     def team_names(self, prospects: Sequence[Prospect]) -> dict[UUID, str]:
         """The names of their teams."""
@@ -81,7 +84,7 @@ class Prospects:
         return {team_id: team.name for team_id, team in loaded.items() if team is not None}
 
     def _falling_due(self, listed: Sequence[UUID], to_on: date) -> Iterator[_FallingDue]:
-        for contract_ids in batches(dict.fromkeys(listed)):
+        for contract_ids in batches(listed):
             loaded = list(load_contracts(self._ledger, contract_ids))
             teams = load_teams_of(self._ledger, [each.contract for each in loaded])
             for each in loaded:
@@ -92,9 +95,9 @@ class Prospects:
                         contract_id=each.contract_id, contract=each.contract, due_on=due_on, kind=_kind(fact)
                     )
 
-    def _is_waiting(self, falling: _FallingDue, day: date) -> bool:
-        renewal = self._policies.by_ref(falling.contract.policy).renewal
-        return falling.kind is ProspectKind.AWAITS_CONSENT and renewal.is_waiting(day_before(falling.due_on), day)
+    def _is_waiting(self, contract: Contract, day: date) -> bool:
+        renewal = self._policies.by_ref(contract.policy).renewal
+        return awaits_consent(contract) and renewal.is_waiting(contract.terms.last.term.end_on, day)
 
     def _prospect(self, falling: _FallingDue) -> Prospect:
         contract, end_on = falling.contract, day_before(falling.due_on)

@@ -61,7 +61,7 @@ class Member:
 
     def present_on(self, day: date) -> bool:
         """Whether the person is covered on `day`, as far as the person is concerned."""
-        return bool(self.presence.on(day)) and (self.died_on is None or day <= self.died_on)
+        return self.movements.on(day) in PRESENT and (self.died_on is None or day <= self.died_on)
 
     def away_on(self, day: date) -> bool:
         """Whether the person had moved away by `day` and had not returned."""

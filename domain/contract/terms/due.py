@@ -55,6 +55,12 @@ def next_due_on(contract: Contract) -> date | None:
     return day_after(contract.terms.last.term.end_on) if _is_open(contract) else None
 
 
+def awaits_consent(contract: Contract) -> bool:
+    """Whether the contract ends with its last term unless somebody agrees to another one; nobody asked to end it."""
+    terms = contract.terms
+    return _is_open(contract) and terms.pending_request is None and not terms.last.renews_silently
+
+
 def settled(contract: Contract, policies: PolicyBook, teams: Mapping[UUID, CareTeam], business_day: date) -> Contract:
     """The contract with everything on record that fell due."""
     return reduce(evolve, (each.fact for each in due(contract, policies, teams, business_day)), contract)
