@@ -54,7 +54,7 @@ NEWBORN = 9
 
 # As in 二七, but every year, so that silence renews often within three years; and a team is full with few households.
 YEARLY = replaced(written("erqi"), "years = 3", "years = 1")
-CAPPED = replaced(replaced(YEARLY, "advised = 1000", "advised = 40"), "at_most = 1500", "at_most = 60")
+CAPPED = replaced(replaced(YEARLY, "advised = 1000", "advised = 40"), "at_most = 1500", "at_most = 70")
 RULES = PolicyBook(
     [*parse_policy(CAPPED), *(each for name in BOOK.names() if name != "erqi" for each in BOOK.versions(name))]
 )

@@ -145,7 +145,7 @@ def _deed(told: Told, asked: Asked) -> Deed:
 
 
 def _of_the_centre(random: Random) -> Iterator[Deed]:
-    """Two of the teams are given up: the centre tries to close one, moves its contracts, and closes it then."""
+    """Two of the teams are given up: tried to be closed, emptied into those with room, closed."""
     for team in range(2):
         day = BEGIN + timedelta(days=random.randrange(400, YEARS_DAYS - 50))
         moved_on = day + timedelta(days=random.choice([-20, 0, 0, 40]))
@@ -154,9 +154,10 @@ def _of_the_centre(random: Random) -> Iterator[Deed]:
         )
         for closed_on in (moved_on, day_after(day)):
             yield _closing(day, team, closed_on)
-        yield _moving(day, team, moving)
+        for team_to in range(2, len(TEAM_NAMES)):
+            yield _moving(day, team, team_to, moving)
         yield _closing(day, team, day_before(moved_on))
-        yield _moving(day_after(day), team, replace(moving, moved_on=day))
+        yield _moving(day_after(day), team, 2, replace(moving, moved_on=day))
 
 
 def _closing(day: date, team: int, last_day_on: date) -> Deed:
@@ -165,10 +166,10 @@ def _closing(day: date, team: int, last_day_on: date) -> Deed:
     )
 
 
-def _moving(day: date, team: int, command: ReassignContracts) -> Deed:
+def _moving(day: date, team: int, team_to: int, command: ReassignContracts) -> Deed:
     return Deed(
         day=day,
-        ask=lambda years: Instruction(about=years.teams[team], command=replace(command, team_to=years.teams[team + 2])),
+        ask=lambda years: Instruction(about=years.teams[team], command=replace(command, team_to=years.teams[team_to])),
     )
 
 
