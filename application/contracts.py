@@ -14,7 +14,7 @@ from application.ports import Basis, Clock, ContractDirectory, Ledger, LedgerUna
 from application.refusals import NotFound
 from application.residents import Claimed, KnownResident, load_claims, load_residents, read_together
 from application.service_entries import entered_by
-from application.settling import settlement
+from application.settling import settlement, teams_ever
 from domain.contract import signing
 from domain.contract.care.commands import ChangeTeam
 from domain.contract.claims import ResidentClaims
@@ -254,12 +254,12 @@ class Contracts:
             business_day = self.today(known.contract)
             if not is_due(known.contract, business_day):
                 return known
-            teams = load_teams(self._ledger, {team_id for _, team_id in known.contract.team_id.entries})
-            fallen_due = due(
-                known.contract, self._policies, {team_id: team for team_id, (team, _) in teams.items()}, business_day
-            )
+            loaded = load_teams(self._ledger, teams_ever(known.contract))
+            teams = {team_id: team for team_id, (team, _) in loaded.items()}
+            versions = {team_id: version for team_id, (_, version) in loaded.items()}
+            fallen_due = due(known.contract, self._policies, teams, business_day)
             facts = known.followed_by(tuple(each.fact for each in fallen_due))
-            self._ledger.append([settlement(facts, self._ledger.claims(list(known.contract.members)))])
+            self._ledger.append([settlement(facts, self._ledger.claims(list(known.contract.members)), versions)])
             known = load_contract(self._ledger, contract_id)  # whoever was first
         raise LedgerUnavailable
 

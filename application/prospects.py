@@ -86,7 +86,7 @@ class Prospects:
     def _falling_due(self, listed: Sequence[UUID], to_on: date) -> Iterator[_FallingDue]:
         for contract_ids in batches(listed):
             loaded = list(load_contracts(self._ledger, contract_ids))
-            teams = load_teams_of(self._ledger, [each.contract for each in loaded])
+            teams = load_teams_of(self._ledger, [each.contract for each in loaded]).teams
             for each in loaded:
                 due_on = next_due_on(each.contract)
                 if due_on is not None and due_on <= to_on:

@@ -18,7 +18,7 @@ from application.renewal_ports import Clocks, DueContracts, Keep, Reached, nobod
 from application.renewal_runs import RenewalRuns
 from application.settling_many import Settled, batches, settle_contracts
 from domain.calendar import day_after
-from domain.contract.terms.due import next_due_on
+from domain.contract.terms.due import lapsed_by, next_due_on
 from domain.policy.renewal import RenewalKind
 from domain.policy.resolve import PolicyBook
 from domain.refusal import require_not_future
@@ -38,7 +38,8 @@ class RenewalAnswer:
     """What a run came to. `renewed` and `expired` count decisions over all days run, whoever recorded them.
 
     `waiting`: contracts that on the business date are near their end and need somebody's consent. `skipped`: every
-    contract due and not renewed, expired ones included. `from_on` None: the day had been run before; nothing was done.
+    contract due and not renewed: expired ones, and those that had lapsed in the term that ended. `from_on` None: the
+    day had been run before; nothing was done.
     """
 
     business_date: date
@@ -66,6 +67,8 @@ class _Tally:
         if expiry is not None and day_after(expiry.last_day_on) in days:
             self.expired += 1
             self.skipped[settled.contract_id] = SkipReason(expiry.outcome)
+        if lapsed_by(settled.contract) in days:
+            self.skipped[settled.contract_id] = SkipReason.NO_MEMBER_LEFT
         self.touched.add(settled.contract_id)
 
 
@@ -138,8 +141,8 @@ class Renewals:
                 keep()
                 for settled in settle_contracts(self._ledger, self._policies, contract_ids, day, run_id):
                     tally.note(settled, day)
-                    again_on = next_due_on(settled.contract)
-                    if again_on is not None and again_on <= on:
+                    again_on = next_due_on(settled.contract) or lapsed_by(settled.contract)
+                    if again_on is not None and day < again_on <= on:
                         heappush(agenda, (again_on, settled.contract_id))
             reached(day)
         return tally

@@ -11,7 +11,7 @@ from application.care_teams import fold as fold_team
 from application.contracts import KnownContract, fold
 from application.executing import ATTEMPTS
 from application.ports import Append, Appended, Ledger, LedgerUnavailable
-from application.settling import settlement
+from application.settling import settlement, teams_ever
 from domain.care_team.events import CareTeamEvent
 from domain.care_team.state import CareTeam
 from domain.contract.state import Contract, evolve
@@ -48,15 +48,25 @@ def load_contracts(ledger: Ledger, contract_ids: Sequence[UUID]) -> Iterator[Kno
             yield KnownContract(contract_id=contract_id, contract=contract, version=len(records))
 
 
-def load_teams_of(ledger: Ledger, contracts: Sequence[Contract]) -> Mapping[UUID, CareTeam]:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class KnownTeams:
+    """Teams as loaded, and the versions of their streams."""
+
+    teams: Mapping[UUID, CareTeam]
+    versions: Mapping[UUID, int]
+
+
+def load_teams_of(ledger: Ledger, contracts: Sequence[Contract]) -> KnownTeams:
     """Every team that one of the contracts ever had, read together."""
-    team_ids = {team_id for contract in contracts for _, team_id in contract.team_id.entries}
-    found: dict[UUID, CareTeam] = {}
-    for team_id, records in ledger.streams(list(team_ids)).items():
-        team = fold_team(None, [record.event for record in records if isinstance(record.event, CareTeamEvent)])
-        if team is not None:
-            found[team_id] = team
-    return found
+    streams = ledger.streams(list({team_id for contract in contracts for team_id in teams_ever(contract)}))
+    folded = {
+        team_id: fold_team(None, [record.event for record in records if isinstance(record.event, CareTeamEvent)])
+        for team_id, records in streams.items()
+    }
+    return KnownTeams(
+        teams={team_id: team for team_id, team in folded.items() if team is not None},
+        versions={team_id: len(records) for team_id, records in streams.items()},
+    )
 
 
 def settle_contracts(
@@ -70,11 +80,11 @@ def settle_contracts(
     left = contract_ids
     for _ in range(ATTEMPTS):
         loaded = list(load_contracts(ledger, left))
-        teams = load_teams_of(ledger, [each.contract for each in loaded if is_due(each.contract, day)])
-        known = [(each, due(each.contract, policies, teams, day)) for each in loaded]
+        known_teams = load_teams_of(ledger, [each.contract for each in loaded if is_due(each.contract, day)])
+        known = [(each, due(each.contract, policies, known_teams.teams, day)) for each in loaded]
         done += [Settled(contract_id=each.contract_id, contract=each.contract) for each, facts in known if not facts]
         owing = [(each, facts) for each, facts in known if facts]
-        outcomes = ledger.append(_settlements(ledger, owing, run_id))
+        outcomes = ledger.append(_settlements(ledger, owing, known_teams, run_id))
         went = [isinstance(outcome, Appended) for outcome in outcomes]
         done += [_after(each, facts) for (each, facts), ours in zip(owing, went, strict=True) if ours]
         left = [each.contract_id for (each, _), ours in zip(owing, went, strict=True) if not ours]
@@ -84,13 +94,14 @@ def settle_contracts(
 
 
 def _settlements(
-    ledger: Ledger, owing: Sequence[tuple[KnownContract, tuple[Due, ...]]], run_id: UUID | None
+    ledger: Ledger, owing: Sequence[tuple[KnownContract, tuple[Due, ...]]], teams: KnownTeams, run_id: UUID | None
 ) -> list[Append]:
     claims = ledger.claims(list({person for each, _ in owing for person in each.contract.members}))
     return [
         settlement(
             each.followed_by(tuple(one.fact for one in facts)),
             {person: claims[person] for person in each.contract.members},
+            teams.versions,
             run_id=run_id,
         )
         for each, facts in owing

@@ -23,7 +23,7 @@ class Silence:
     def settled(self, contract_ids: Sequence[UUID], day: date) -> Mapping[UUID, Contract]:
         """These contracts with all that falls due up to a day (inclusive)."""
         loaded = list(load_contracts(self.ledger, contract_ids))
-        teams = load_teams_of(self.ledger, [each.contract for each in loaded])
+        teams = load_teams_of(self.ledger, [each.contract for each in loaded]).teams
         return {each.contract_id: settled(each.contract, self.policies, teams, day) for each in loaded}
 
 

@@ -1,5 +1,6 @@
 """What falls due is recorded before a contract is touched, in the scheduler's name, on either database."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from uuid import UUID
 
@@ -8,18 +9,20 @@ from sqlalchemy import func, select
 from uuid6 import uuid7
 
 from application.care_teams import load_teams
-from application.contracts import load_contract
-from application.envelope import Event
+from application.contracts import Contracts, load_contract
+from application.envelope import Cause, Event
 from application.executing import Request
-from application.ports import Appended, Repeated
+from application.ports import Append, Appended, Outcome, Repeated, StreamAppend
 from application.refusals import StaleVersion
 from application.settling import SCHEDULER, settlement
+from application.settling_many import settle_contracts
+from domain.care_team.events import CareTeamClosed
 from domain.contract.commands import AddMember, RecordDeath, ReplaceRepresentative
 from domain.contract.events import ContractLapsed, ContractSigned, JoinReason, MemberDied
 from domain.contract.refusals import AlreadyContracted, RepresentativeNotMember
 from domain.contract.terms.commands import RequestTermination
 from domain.contract.terms.due import due
-from domain.contract.terms.events import ContractExpired, ContractRenewed
+from domain.contract.terms.events import ContractExpired, ContractRenewed, ExpiryOutcome
 from domain.policy.termination import TerminationReason
 from infrastructure.clock import DemoClock
 from infrastructure.database import Store
@@ -27,6 +30,7 @@ from infrastructure.projections.read_models import LiveReadModels
 from projections.roster import ROSTER
 from tests.support.policies import BOOK
 from tests.support.world import CLERK, World, require_sound
+from tests.support.world_ledger import PassingLedger
 from tests.support.world_people import agreement, found_team, register
 
 
@@ -104,11 +108,40 @@ def test_row_15_whoever_settles_second_finds_it_done(store: Store) -> None:
 def test_row_15_of_two_that_settle_at_once_one_finds_it_done(store: Store) -> None:
     household = Household(store).at(date(2020, 2, 28))
     world, known = household.world, load_contract(household.world.ledger, household.contract_id)
-    teams = {household.team_id: load_teams(world.ledger, [household.team_id])[household.team_id][0]}
-    facts = known.followed_by(tuple(each.fact for each in due(known.contract, BOOK, teams, date(2020, 2, 28))))
-    first, second = (settlement(facts, world.ledger.claims([household.mother, household.son])) for _ in range(2))
+    team, version = load_teams(world.ledger, [household.team_id])[household.team_id]
+    fallen_due = due(known.contract, BOOK, {household.team_id: team}, date(2020, 2, 28))
+    facts = known.followed_by(tuple(each.fact for each in fallen_due))
+    claims, versions = world.ledger.claims([household.mother, household.son]), {household.team_id: version}
+    first, second = (settlement(facts, claims, versions) for _ in range(2))
     assert [type(outcome) for outcome in world.ledger.append([first, second])] == [Appended, Repeated]
     assert household.facts() == [ContractSigned, ContractRenewed]
+
+
+@pytest.mark.parametrize("scheduled", [True, False], ids=["by a run", "by a command"])
+def test_what_was_decided_with_a_team_that_closed_meanwhile_is_decided_again(store: Store, *, scheduled: bool) -> None:
+    household = Household(store).at(date(2020, 2, 28))
+    world, contract_id, closed = household.world, household.contract_id, CareTeamClosed(last_day_on=date(2020, 2, 27))
+
+    class ClosingLedger(PassingLedger):
+        """The team closes after it was read, and before what was decided with it comes to the ledger."""
+
+        def append(self, appends: Sequence[Append]) -> Sequence[Outcome]:
+            if world.wire_names()["care_team.closed.v1"] == 0:
+                _, version = load_teams(world.ledger, [household.team_id])[household.team_id]
+                stream = StreamAppend(stream_id=household.team_id, expected_version=version, events=(closed,))
+                cause = Cause(command_id=uuid7())
+                world.ledger.append([Append(about=household.team_id, streams=(stream,), actor=CLERK, cause=cause)])
+            return super().append(appends)
+
+    ledger = ClosingLedger(world.ledger)
+    if scheduled:
+        settle_contracts(ledger, BOOK, [contract_id], date(2020, 2, 28), None)
+    else:
+        Contracts(ledger, BOOK, household.clock, world.directory).settle(contract_id)
+    expired = ContractExpired(term_number=1, last_day_on=date(2020, 2, 27), outcome=ExpiryOutcome.TEAM_CLOSED)
+    assert world.ledger.stream(contract_id)[-1].event == expired
+    assert household.facts() == [ContractSigned, ContractExpired]
+    require_sound(world)
 
 
 def test_a_client_that_read_the_contract_before_it_was_settled_reads_again(store: Store) -> None:

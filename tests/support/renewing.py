@@ -10,6 +10,7 @@ from application.envelope import Event
 from application.executing import Request
 from application.renewals import RenewalAnswer
 from application.settling import SCHEDULER
+from domain.contract.commands import RecordDeath
 from domain.contract.state import Contract
 from domain.contract.terms.commands import RequestTermination, WithdrawTerminationRequest
 from domain.policy.termination import TerminationReason
@@ -51,6 +52,13 @@ class Office:
         """The household takes that back."""
         self.at(day)
         self.world.contracts.handle(contract_id, WithdrawTerminationRequest(withdrawn_on=day), Request.new(CLERK))
+
+    def die(self, contract_id: UUID, died_on: date, told_on: date | None = None) -> None:
+        """The only member dies, which is told that day or later."""
+        self.at(told_on or died_on)
+        (member,) = self.contract(contract_id).members
+        death = RecordDeath(resident_id=member, died_on=died_on)
+        self.world.contracts.handle(contract_id, death, Request.new(CLERK))
 
     def at(self, day: date) -> "Office":
         """Noon of that day, or later if the clock is."""

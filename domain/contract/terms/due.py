@@ -61,6 +61,18 @@ def awaits_consent(contract: Contract) -> bool:
     return _is_open(contract) and terms.pending_request is None and not terms.last.renews_silently
 
 
+def lapsed_by(contract: Contract) -> date | None:
+    """The day after the last term of a contract that had lapsed in it: nobody is left to decide anything for.
+
+    None for any other contract, also where something else is on record of how it ended.
+    """
+    last, lapse = contract.terms.last.term, contract.lapse
+    otherwise = contract.terms.expiry is not None or contract.terms.ended_early or contract.successor is not None
+    if lapse is None or contract.entered_in_error or otherwise:
+        return None
+    return day_after(last.end_on) if last.start_on <= lapse.last_day_on <= last.end_on else None
+
+
 def settled(contract: Contract, policies: PolicyBook, teams: Mapping[UUID, CareTeam], business_day: date) -> Contract:
     """The contract with everything on record that fell due."""
     return reduce(evolve, (each.fact for each in due(contract, policies, teams, business_day)), contract)

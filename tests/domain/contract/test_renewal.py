@@ -15,6 +15,7 @@ from domain.contract.terms.commands import (
     RequestTermination,
     WithdrawTerminationRequest,
 )
+from domain.contract.terms.due import lapsed_by
 from domain.contract.terms.events import ContractExpired, ContractRenewed, ExpiryOutcome, RenewalReconfirmed
 from domain.personal import Personal
 from domain.policy.renewal import RenewalKind, Side
@@ -153,6 +154,17 @@ def test_a_mark_that_was_wrong_and_withdrawn_late_lets_silence_renew_from_the_da
     assert [type(fact).__name__ for fact in gone.facts] == ["ContractSigned", "MemberDied", "ContractLapsed"]
     alive = gone.after(WithdrawMark(resident_id=ZHANG, mark=Mark.DEATH, reason=Personal(ZHANG, "同名")))
     assert alive.settled_on(date(2020, 6, 1)).members_on(date(2020, 2, 28)) == {ZHANG}
+
+
+def test_a_contract_has_lapsed_by_the_end_of_the_term_in_which_its_last_member_died() -> None:
+    alone = given(household(ZHANG, signed_on=date(2017, 2, 28)), policy=ERQI).on(date(2021, 2, 1))
+    assert lapsed_by(alone.contract) is None
+    first = alone.after(RecordDeath(resident_id=ZHANG, died_on=date(2020, 1, 5)))
+    assert lapsed_by(first.contract) == date(2020, 2, 28)
+    known_late = alone.settled_on(date(2021, 2, 1)).after(RecordDeath(resident_id=ZHANG, died_on=date(2020, 1, 5)))
+    assert lapsed_by(known_late.contract) is None
+    void = first.after(EnterInError(reason=Personal(CONTRACT, "录错")))
+    assert lapsed_by(void.contract) is None
 
 
 def test_where_the_team_is_closed_silence_renews_nothing() -> None:

@@ -93,6 +93,36 @@ def test_a_contract_without_consent_waits_before_its_end_and_is_skipped_after_it
     require_sound(office.world)
 
 
+def test_a_contract_that_lapsed_is_skipped_on_the_day_after_its_term_as_nobody_is_left(store: Store) -> None:
+    office = Office(store)
+    contract_id = office.sign()
+    office.die(contract_id, date(2020, 1, 5))
+    assert office.run(date(2020, 2, 27)).skipped == ()
+    answer = office.run(date(2020, 2, 28))
+    assert (answer.renewed, answer.expired) == (0, 0)
+    assert answer.skipped == (Skipped(contract=contract_id, reason=SkipReason.NO_MEMBER_LEFT),)
+    assert office.run(date(2023, 2, 28)).skipped == ()
+    require_sound(office.world)
+
+
+def test_after_an_outage_a_lapse_in_a_later_term_is_told_with_the_renewal_before_it(store: Store) -> None:
+    office = Office(store)
+    contract_id = office.sign()
+    office.die(contract_id, date(2021, 1, 5))
+    answer = office.run(date(2023, 3, 1))
+    assert (answer.from_on, answer.renewed, answer.expired) == (date(2020, 2, 28), 1, 0)
+    assert answer.skipped == (Skipped(contract=contract_id, reason=SkipReason.NO_MEMBER_LEFT),)
+
+
+def test_what_was_decided_before_a_death_was_told_is_counted_as_it_was_decided(store: Store) -> None:
+    office = Office(store)
+    contract_id = office.sign("jiangxian")
+    office.run(date(2018, 2, 27))
+    office.die(contract_id, date(2018, 2, 20), told_on=date(2018, 3, 5))
+    answer = office.run(date(2018, 3, 6))
+    assert (answer.expired, answer.skipped) == (1, (Skipped(contract=contract_id, reason=SkipReason.NO_CONSENT),))
+
+
 def test_what_a_touch_had_settled_is_counted_by_the_run_of_its_day(store: Store) -> None:
     office = Office(store)
     contract_id = office.sign()
