@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from uuid import UUID
 
+from api.language.telling import Names
 from application.care_teams import load_team
 from application.ports import Ledger
 from application.residents import details_text, load_residents
@@ -38,9 +39,9 @@ class LedgerNames:
 
 
 class NamesWithheld:
-    """Names for who reads of a contract that was disposed of: teams are named, people are not."""
+    """Names for who reads of what was disposed of: teams are named, people are not."""
 
-    def __init__(self, names: LedgerNames) -> None:
+    def __init__(self, names: Names) -> None:
         self._names = names
 
     def resident(self, resident_id: UUID) -> None:

@@ -7,7 +7,7 @@ from functools import reduce
 from uuid import UUID
 
 from application.care_teams import load_teams
-from application.disposals import disposal_approved_by
+from application.disposals import Hands, hands_of
 from application.executing import ATTEMPTS, ContractFacts, Decision, Receipt, Request, claims_after, execute
 from application.fees_elsewhere import ChargedElsewhere, charged_elsewhere
 from application.ports import Basis, Clock, ContractDirectory, Ledger, LedgerUnavailable, StreamAppend
@@ -54,7 +54,7 @@ SaidOfAPerson = RecordDeath | RecordRelocation | WithdrawMark | WithdrawConsent
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class KnownContract:
-    """A contract as loaded, with the version of its stream, who wrote down each service, and who approved a disposal.
+    """A contract as loaded, with the version of its stream, who wrote down each service, and who let papers go.
 
     Texts are closed.
     """
@@ -63,7 +63,7 @@ class KnownContract:
     contract: Contract
     version: int
     entered_by: Mapping[UUID, frozenset[str]] = field(default_factory=dict)
-    disposal_approved_by: str | None = None
+    hands: Hands = field(default_factory=Hands)
 
     def followed_by(self, events: tuple[ContractEvent, ...]) -> ContractFacts:
         """Facts that follow what is known."""
@@ -86,7 +86,7 @@ def load_contract(ledger: Ledger, contract_id: UUID) -> KnownContract:
         contract=contract,
         version=len(records),
         entered_by=entered_by(records),
-        disposal_approved_by=disposal_approved_by(records),
+        hands=hands_of(records),
     )
 
 
@@ -179,7 +179,8 @@ class Contracts:
                 born={each: known.birth_on for each, known in people.items() if known.birth_on is not None},
                 asked_by=request.by.id,
                 entered_by=known.entered_by,
-                disposal_approved_by=known.disposal_approved_by,
+                disposal_approved_by=known.hands.approved_by,
+                disposed_by=known.hands.disposed_by,
                 charged_elsewhere=elsewhere.of,
                 onward=onward,
             )

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
+from application.disposals import Hands
 from application.envelope import Event, Recorded
 from application.ports import ZONE
 from domain.calendar import civil_date
@@ -15,12 +16,14 @@ from domain.contract.state import Contract, evolve
 from projections.archive_tables import tables
 from projections.batch import Batch, Projection, Tables
 from projections.columns import OPEN_POSITION
-from projections.papers import Hands, Kept, KeptHold, Papers, Row, kept_of
+from projections.papers import Kept, KeptHold, KeptPlace, Papers, Row, kept_of, key_of, row_of
 from projections.writing import add_rows, close_rows
 
 SHANGHAI = ZoneInfo(ZONE)
 
-TABLE_OF: MappingProxyType[type[Kept], str] = MappingProxyType({Papers: "papers", KeptHold: "holds"})
+TABLE_OF: MappingProxyType[type[Kept], str] = MappingProxyType(
+    {Papers: "papers", KeptHold: "holds", KeptPlace: "places"}
+)
 
 
 def apply(connection: Connection, tables: Tables, batch: Batch) -> None:
@@ -50,8 +53,8 @@ class Changes:
         """What the fact supersedes."""
         added_here = self._open.pop((fact.stream_id, kept), None)
         if added_here is None:
-            key = {"contract_id": fact.stream_id, **kept.key()}
-            self._closed.append((kept, {**key, "known_to": fact.position - 1}))
+            row = {"contract_id": fact.stream_id, **key_of(kept), "known_to": fact.position - 1}
+            self._closed.append((kept, row))
         else:
             added_here["known_to"] = fact.position - 1
 
@@ -59,8 +62,7 @@ class Changes:
         """What is known with the fact."""
         row: Row = {
             "contract_id": fact.stream_id,
-            **kept.key(),
-            **kept.values(),
+            **row_of(kept),
             "known_from": fact.position,
             "known_to": OPEN_POSITION,
         }

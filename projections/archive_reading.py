@@ -8,10 +8,19 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Row, literal_column, select
 
-from application.queries.archive_view import ApprovalKnown, ArchiveKnown, DisposalKnown, HoldKnown, PapersKnown
+from application.queries.archive_view import (
+    ApprovalKnown,
+    ArchiveKnown,
+    DisposalKnown,
+    HoldKnown,
+    PapersKnown,
+    PlaceKnown,
+)
 from domain.policy.model import PolicyRef
+from domain.policy.retention import RetentionClass
 from projections.batch import Tables
 from projections.columns import OPEN_POSITION
+from projections.papers import ALL_YEARS
 
 
 class ArchiveReading:
@@ -33,7 +42,7 @@ class ArchiveReading:
         found = (
             select(table.c.contract_id)
             .where(table.c.known_to == literal_column(str(OPEN_POSITION)))  # in these words: the index of open rows
-            .where(table.c.signed_position > after)
+            .where(table.c.signed_position > after, table.c.retention_class == RetentionClass.CONTRACT_PAPERS.value)
             .order_by(table.c.signed_position)
             .limit(limit)
         )
@@ -49,12 +58,19 @@ class ArchiveReading:
     def _known_of(self, contract_ids: Sequence[UUID]) -> Sequence[ArchiveKnown]:
         table = self._tables["papers"]
         query = select(table).where(table.c.contract_id.in_(contract_ids))
-        rows = self._connection.execute(query.order_by(table.c.signed_position, table.c.known_from))
-        holds = self._now("holds", contract_ids, "placed_on", "known_from")
+        rows = self._connection.execute(
+            query.order_by(table.c.signed_position, table.c.retention_class, table.c.known_from)
+        )
+        holds = self._now("holds", contract_ids, "placed_on", "hold_id")
+        places = self._now("places", contract_ids, "retention_class", "year")
         return [
             ArchiveKnown(
-                papers=[_known(row) for row in of_one],
+                classes=[
+                    [_known(row) for row in of_class]
+                    for _, of_class in groupby(of_one, lambda row: row.retention_class)
+                ],
                 holds=[_hold(row) for row in holds.get(contract_id, ())],
+                places=[_place(row) for row in places.get(contract_id, ())],
             )
             for contract_id, of_one in groupby(rows, lambda row: row.contract_id)
         ]
@@ -76,6 +92,7 @@ class ArchiveReading:
 def _known(row: Row[Any]) -> PapersKnown:
     return PapersKnown(
         contract_id=row.contract_id,
+        retention_class=RetentionClass(row.retention_class),
         place=row.signed_position,
         known_from=row.known_from,
         known_on=row.known_on,
@@ -84,6 +101,7 @@ def _known(row: Row[Any]) -> PapersKnown:
         last_day_on=row.last_day_on,
         ended_by=row.ended_by,
         reason=row.reason,
+        counted_from=row.counted_from,
         policy=PolicyRef(name=row.policy_name, version=row.policy_version, digest=row.policy_digest),
         approval=None if row.approved_on is None else ApprovalKnown(approved_on=row.approved_on, by=row.approved_by),
         disposal=_disposal(row),
@@ -96,6 +114,16 @@ def _hold(row: Row[Any]) -> HoldKnown:
         placed_on=row.placed_on,
         lifted_on=row.lifted_on,
         reason=row.reason,
+        known_from=row.known_from,
+    )
+
+
+def _place(row: Row[Any]) -> PlaceKnown:
+    return PlaceKnown(
+        retention_class=RetentionClass(row.retention_class),
+        year=None if row.year == ALL_YEARS else int(row.year),
+        archived_on=row.archived_on,
+        place=row.place,
         known_from=row.known_from,
     )
 

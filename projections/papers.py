@@ -1,46 +1,32 @@
-"""What a folded contract says of its papers; the names are those of the tables' columns."""
+"""What a folded contract says of what is kept of it; the names are those of the tables' columns."""
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
-from application.envelope import Event, Recorded
+from application.disposals import Hands
+from domain.contract.keeping.classes import classes_of, counted_from
 from domain.contract.keeping.ending import ending_of
-from domain.contract.keeping.events import ContractDisposed, DisposalApproved
 from domain.contract.state import Contract
+from domain.policy.retention import RetentionClass
 
 Row = dict[str, Any]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Hands:
-    """Who approved and who disposed last, by id: the envelopes know."""
-
-    approved_by: str | None = None
-    disposed_by: str | None = None
-
-    def after(self, record: Recorded[Event]) -> "Hands":
-        """The hands after one more record."""
-        match record.event:
-            case DisposalApproved():
-                return replace(self, approved_by=record.actor.id)
-            case ContractDisposed():
-                return replace(self, disposed_by=record.actor.id)
-            case _:
-                return self
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class Papers:
-    """How a contract stands, and what became of its papers."""
+    """One class of what is kept: how the contract stands, and what became of the papers."""
 
+    retention_class: str
     household_number: str | None
     agreement_number: str
     last_day_on: date | None
     ended_by: str | None
     reason: str | None
+    counted_from: date | None
     policy_name: str
     policy_version: str
     policy_digest: str
@@ -49,14 +35,6 @@ class Papers:
     disposed_on: date | None
     disposed_by: str | None
     certificate_number: str | None
-
-    def key(self) -> Row:
-        """The columns that tell this row from others of the contract."""
-        return {}
-
-    def values(self) -> Row:
-        """The other columns."""
-        return asdict(self)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -68,40 +46,63 @@ class KeptHold:
     lifted_on: date | None
     reason: str
 
-    def key(self) -> Row:
-        """The columns that tell this row from others of the contract."""
-        return {"hold_id": self.hold_id}
 
-    def values(self) -> Row:
-        """The other columns."""
-        return {"placed_on": self.placed_on, "lifted_on": self.lifted_on, "reason": self.reason}
+@dataclass(frozen=True, kw_only=True, slots=True)
+class KeptPlace:
+    """Where papers of a class are: those of a year, or all of them."""
+
+    retention_class: str
+    year: str
+    archived_on: date
+    place: str
 
 
-Kept = Papers | KeptHold
+Kept = Papers | KeptHold | KeptPlace
+
+ALL_YEARS = ""
+"""The `year` of a place where all papers of a class are: no year of any calendar, and no NULL in a key."""
+
+KEYS: MappingProxyType[type[Kept], tuple[str, ...]] = MappingProxyType(
+    {Papers: ("retention_class",), KeptHold: ("hold_id",), KeptPlace: ("retention_class", "year")}
+)
+"""What tells one row from the others of a contract."""
+
+
+def row_of(kept: Kept) -> Row:
+    """The columns of a row."""
+    return asdict(kept)
+
+
+def key_of(kept: Kept) -> Row:
+    """Those that tell it from others of the contract."""
+    return {name: getattr(kept, name) for name in KEYS[type(kept)]}
 
 
 def kept_of(contract: Contract, hands: Hands) -> frozenset[Kept]:
-    """Everything that is known of the contract's papers."""
-    return frozenset((_papers(contract, hands), *_holds(contract)))
+    """Everything that is known of what is kept of a contract."""
+    papers = (_papers(what, contract, hands) for what in classes_of(contract))
+    return frozenset((*papers, *_holds(contract), *_places(contract)))
 
 
-def _papers(contract: Contract, hands: Hands) -> Papers:
+def _papers(what: RetentionClass, contract: Contract, hands: Hands) -> Papers:
     ending = ending_of(contract)
     policy = contract.policy if ending is None else ending.policy
-    approval, disposal = contract.keeping.approval, contract.keeping.disposal
+    approval, disposal = contract.keeping.approval(what), contract.keeping.disposals.get(what)
     return Papers(
+        retention_class=what.value,
         household_number=contract.household_number,
         agreement_number=contract.agreement_number,
         last_day_on=None if ending is None else ending.last_day_on,
         ended_by=None if ending is None else ending.by.value,
         reason=None if ending is None or ending.reason is None else ending.reason.value,
+        counted_from=None if ending is None else counted_from(what, contract, ending),
         policy_name=policy.name,
         policy_version=policy.version,
         policy_digest=policy.digest,
         approved_on=None if approval is None else approval.approved_on,
-        approved_by=None if approval is None else hands.approved_by,
+        approved_by=None if approval is None else hands.approved_by[what],
         disposed_on=None if disposal is None else disposal.disposed_on,
-        disposed_by=None if disposal is None else hands.disposed_by,
+        disposed_by=None if disposal is None else hands.disposed_by[what],
         certificate_number=None if disposal is None else disposal.certificate_number,
     )
 
@@ -110,4 +111,15 @@ def _holds(contract: Contract) -> Iterator[KeptHold]:
     for hold in contract.keeping.holds.values():
         yield KeptHold(
             hold_id=hold.hold_id, placed_on=hold.placed_on, lifted_on=hold.lifted_on, reason=hold.reason.value
+        )
+
+
+def _places(contract: Contract) -> Iterator[KeptPlace]:
+    for lot, places in contract.keeping.places.items():
+        archived_on, place = places.entries[-1]
+        yield KeptPlace(
+            retention_class=lot.retention_class.value,
+            year=ALL_YEARS if lot.year is None else str(lot.year),
+            archived_on=archived_on,
+            place=place,
         )

@@ -6,7 +6,8 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Row, Subquery, Table, and_, select
 
-from projections.columns import known_at
+from domain.policy.retention import RetentionClass
+from projections.columns import OPEN_POSITION, known_at
 
 
 def rows_of_persons(
@@ -23,9 +24,15 @@ def rows_of_persons(
     return {each: _last(found, each) for each in ids if each in found}
 
 
-def not_to_be_named(connection: Connection, disposals: Table, contract_ids: Collection[UUID]) -> frozenset[UUID]:
-    """Those of these contracts whose papers were disposed of by now: nobody of them is named any more."""
-    query = select(disposals.c.contract_id).where(disposals.c.contract_id.in_(contract_ids))
+def not_to_be_named(
+    connection: Connection, disposals: Table, what: RetentionClass, contract_ids: Collection[UUID]
+) -> frozenset[UUID]:
+    """Those of these contracts of which that class was disposed of by now: it names nobody any more."""
+    query = select(disposals.c.contract_id).where(
+        disposals.c.contract_id.in_(contract_ids),
+        disposals.c.retention_class == what.value,
+        disposals.c.known_to == OPEN_POSITION,
+    )
     return frozenset(connection.execute(query).scalars())
 
 

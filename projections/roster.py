@@ -8,7 +8,8 @@ from sqlalchemy import Connection, Table, insert, select, update
 from application.envelope import Event, Recorded
 from domain.care_team.events import CareTeamFounded
 from domain.contract.events import ContractEvent
-from domain.contract.keeping.events import ContractDisposed
+from domain.contract.keeping.events import ContractDisposalVoided, ContractDisposed
+from domain.policy.retention import RetentionClass
 from projections.batch import Batch, Projection, Tables
 from projections.columns import OPEN_POSITION
 from projections.roster_tables import tables
@@ -31,7 +32,9 @@ def apply(connection: Connection, tables: Tables, batch: Batch) -> None:
         close_rows(connection, tables[name], changes.closed(kind))
         add_rows(connection, tables[name], changes.added(kind))
     add_rows(connection, tables["teams"], _teams(batch.records))
-    add_rows(connection, tables["disposals"], _disposals(batch.records))
+    disposed, voided = _disposals(batch.records)
+    close_rows(connection, tables["disposals"], voided)
+    add_rows(connection, tables["disposals"], disposed)
     _note_policies(connection, tables["policies"], changes.added(ContractSpan))
 
 
@@ -61,12 +64,30 @@ def _teams(records: Sequence[Recorded[Event]]) -> list[Row]:
     ]
 
 
-def _disposals(records: Sequence[Recorded[Event]]) -> list[Row]:
-    return [
-        {"contract_id": record.stream_id, "known_from": record.position}
-        for record in records
-        if isinstance(record.event, ContractDisposed)
-    ]
+def _disposals(records: Sequence[Recorded[Event]]) -> tuple[list[Row], list[Row]]:
+    """The rows to add, some of them closed already, and those of earlier batches to close."""
+    added: list[Row] = []
+    closed: list[Row] = []
+    standing: dict[tuple[UUID, RetentionClass], Row] = {}
+    for record in records:
+        match record.event:
+            case ContractDisposed(retention_class=what):
+                row = {**_key(record.stream_id, what), "known_from": record.position, "known_to": OPEN_POSITION}
+                added.append(row)
+                standing[record.stream_id, what] = row
+            case ContractDisposalVoided(retention_class=what):
+                known_to = record.position - 1
+                if (record.stream_id, what) in standing:
+                    standing.pop((record.stream_id, what))["known_to"] = known_to
+                else:
+                    closed.append({**_key(record.stream_id, what), "known_to": known_to})
+            case _:
+                pass
+    return added, closed
+
+
+def _key(contract_id: UUID, what: RetentionClass) -> Row:
+    return {"contract_id": contract_id, "retention_class": what.value}
 
 
 def _note_policies(connection: Connection, table: Table, spans: Sequence[Row]) -> None:

@@ -34,6 +34,7 @@ from application.queries.roster_view import (
     Within,
 )
 from domain.policy.model import PolicyRef, Term
+from domain.policy.retention import RetentionClass
 from domain.populations import Category
 from projections.batch import Tables
 from projections.columns import OPEN_POSITION, covers, known_at
@@ -73,7 +74,9 @@ class RosterReading:
         rows = self._connection.execute(query.order_by(spans.c.contract_id, spans.c.member_number)).all()
         noted = self._noted(moment, contract_ids)
         people = rows_of_persons(self._connection, self._residents, {row.resident_id for row in rows}, moment.position)
-        gone = not_to_be_named(self._connection, self._roster["disposals"], contract_ids)
+        gone = not_to_be_named(
+            self._connection, self._roster["disposals"], RetentionClass.CONTRACT_PAPERS, contract_ids
+        )
         found: dict[UUID, list[MemberOnDay]] = {}
         for row in rows:
             categories = noted.get((row.contract_id, row.resident_id), frozenset())

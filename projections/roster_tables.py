@@ -156,9 +156,16 @@ def _policies(metadata: MetaData, suffix: str) -> Table:
 
 
 def _disposals(metadata: MetaData, suffix: str) -> Table:
-    """Every contract whose papers were disposed of: its people are named no more, whatever day is asked for."""
+    """What was disposed of, by contract and class: its people are named no more, whatever day is asked for.
+
+    Declared void, the row is closed, and they are named again.
+    """
     return Table(
-        f"roster_disposals{suffix}", metadata, id_column("contract_id", key=True), position_column("known_from")
+        f"roster_disposals{suffix}",
+        metadata,
+        id_column("contract_id", key=True),
+        code_column("retention_class", key=True),
+        *known_columns(),
     )
 
 

@@ -19,6 +19,7 @@ from domain.contract.services.items import ProofKind, ServiceChannel, ServiceIte
 from domain.contract.services.standing import ServiceStanding
 from domain.contract.services.state import Approval
 from domain.policy.model import PolicyRef
+from domain.policy.retention import RetentionClass
 from domain.policy.services import Confirmer
 from projections.batch import Tables
 from projections.columns import OPEN_POSITION, known_at
@@ -54,7 +55,7 @@ class ServicesReading:
     def page(self, asked: ServicesAsked, position: int, *, after: Place | None, limit: int) -> Sequence[ServiceKnown]:
         """The services asked for that follow a place, by day and then in the order of entry.
 
-        Of a contract disposed of by now, nobody is named.
+        Where the health record was disposed of by now, nobody is named.
         """
         table = self._tables["services"]
         place = tuple_(table.c.delivered_on, table.c.entered_position)
@@ -66,7 +67,12 @@ class ServicesReading:
         served = {row.service_id: [UUID(each) for each in texts_of(row.residents)] for row in rows}
         everybody = {each for people in served.values() for each in people}
         people = rows_of_persons(self._connection, self._tables["residents"], everybody, position)
-        gone = not_to_be_named(self._connection, self._tables["disposals"], {row.contract_id for row in rows})
+        gone = not_to_be_named(
+            self._connection,
+            self._tables["disposals"],
+            RetentionClass.HEALTH_RECORD,
+            {row.contract_id for row in rows},
+        )
         teams = self.names_of_teams(position)
         return [
             _known(

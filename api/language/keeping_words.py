@@ -7,8 +7,9 @@ from typing import Any
 
 from application.queries.archive import PapersState
 from domain.contract.keeping.ending import EndedBy
-from domain.contract.keeping.events import HoldReason, RetentionClass
+from domain.contract.keeping.events import HoldReason
 from domain.policy.packages import Title
+from domain.policy.retention import RetentionClass
 
 ENDED_BY: Mapping[EndedBy, Title] = MappingProxyType(
     {

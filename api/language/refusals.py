@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from api.language.fee_refusals import FEE_REFUSALS
+from api.language.keeping_refusals import KEEPING_REFUSALS
 from api.language.move_refusals import MOVE_REFUSALS
 from api.language.service_refusals import SERVICE_REFUSALS
 from api.language.term_refusals import TERM_REFUSALS
@@ -168,6 +169,7 @@ REFUSALS: Sentences = MappingProxyType(
         "not_away": (Message("{resident}在{day}并未外迁。", "{resident} had not moved away by {day}."),),
         **SERVICE_REFUSALS,
         **FEE_REFUSALS,
+        **KEEPING_REFUSALS,
         **MOVE_REFUSALS,
         **TERM_REFUSALS,
         "computed_category": (
@@ -212,68 +214,6 @@ REFUSALS: Sentences = MappingProxyType(
                 "first.",
             ),
         ),
-        "disposed": (
-            Message(
-                "合同资料已于{disposed_on}销毁（证明{certificate}号），不再受理变更。",
-                "The papers were disposed of on {disposed_on} (certificate {certificate}); nothing more is recorded.",
-            ),
-        ),
-        "still_in_force": (
-            Message(
-                "合同仍在约（最后一天为{last_day_on}），保存期限尚未起算，{day}不能销毁。",
-                "In force until {last_day_on}: no clock runs yet, and nothing may be disposed of on {day}.",
-            ),
-            Message(
-                "合同自动续约，保存期限尚未起算，{day}不能销毁。",
-                "Renewed by silence: no clock runs yet, and nothing may be disposed of on {day}.",
-            ),
-        ),
-        "still_kept": (
-            Message(
-                "资料须保存到{kept_until}，{day}不能销毁。", "Kept until {kept_until}: not to be disposed of on {day}."
-            ),
-        ),
-        "on_hold": (
-            Message(
-                "{day}资料暂停销毁：{reason}，自{since}起（编号{hold}）；解除之日起方可销毁。",
-                "On {day} nothing may go: {reason}, on hold since {since} ({hold}). It may from the day on which "
-                "that hold is lifted.",
-            ),
-        ),
-        "no_such_hold": (Message("本合同没有这项暂停销毁：{hold}。", "The contract has no such hold: {hold}."),),
-        "hold_recorded_otherwise": (
-            Message(
-                "编号{hold}已用于{placed_on}起的暂停销毁（{reason}）；新的暂停销毁请换编号。",
-                "{hold} is the hold placed on {placed_on} ({reason}); give the new one another id.",
-            ),
-        ),
-        "hold_lifted_already": (
-            Message(
-                "暂停销毁{hold}已于{lifted_on}解除；仍须暂停的，请以新编号重新登记。",
-                "The hold {hold} was lifted on {lifted_on}; where papers have to stay, place another one.",
-            ),
-        ),
-        "hold_lifted_before_placed": (
-            Message(
-                "暂停销毁{hold}自{placed_on}起，不能在{day}解除；请核对日期。",
-                "The hold {hold} was placed on {placed_on} and is not lifted on {day}; check the day.",
-            ),
-        ),
-        "hold_unexplained": (Message("原因为“其他”时须写明备注。", "The reason “other” needs a note."),),
-        "disposal_not_approved": (
-            Message("到{day}为止没有人批准销毁，请先批准。", "Nobody has approved the disposal by {day}."),
-        ),
-        "approval_overtaken": (
-            Message(
-                "批准时期限到{approved_for}，其后得知的事实改为{kept_until}，须重新批准。",
-                "Approved when papers were kept until {approved_for}; what became known since made it {kept_until}. "
-                "Approve again.",
-            ),
-        ),
-        "second_person_needed": (
-            Message("批准销毁的人不能自己办理销毁。", "Who approved the disposal does not carry it out."),
-        ),
-        "certificate_missing": (Message("须写明销毁证明的编号。", "The number of the certificate is missing."),),
         "no_such_paper_here": (
             Message("按{policy}的规定，签约资料中没有{paper}。", "The documents of policy {policy} list no {paper}."),
         ),

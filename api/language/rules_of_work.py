@@ -66,6 +66,14 @@ def _retention(policy: Policy) -> Message:
     )
 
 
+def _health_record_retention(policy: Policy) -> Message:
+    years = policy.retention.health_record_years
+    return Message(
+        f"健康档案自最后一次服务起保存{years}年，且不早于合同最后一日起算。",
+        f"A health record is kept for {years} years from the last visit, and no less from the contract's last day.",
+    )
+
+
 def _capacity(policy: Policy) -> Message:
     rule = policy.capacity
     if rule.per is CapacityOf.NOBODY:
@@ -224,6 +232,7 @@ RULES_OF_WORK: Mapping[RuleName, Callable[[Policy], Message]] = MappingProxyType
         "late_entry": _late_entry,
         "late_entry_limit": _late_entry_limit,
         "retention": _retention,
+        "health_record_retention": _health_record_retention,
         "capacity": _capacity,
         "composition": _composition,
         "documents": _documents,

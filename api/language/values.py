@@ -31,6 +31,8 @@ THINGS = MappingProxyType(
         "care_team": ("签约团队", "care team"),
         "household": ("家庭", "household"),
         "team": ("团队", "team"),
+        "place": ("存放位置", "place"),
+        "certificate_number": ("证明编号", "number of a certificate"),
         "position": ("记录序号", "position"),
         "projection": ("查询表", "read model"),
         "object": ("一个对象 {…}", "an object {…}"),

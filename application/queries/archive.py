@@ -15,11 +15,13 @@ from application.queries.archive_view import (
     DisposalKnown,
     HoldKnown,
     PapersKnown,
+    PlaceKnown,
 )
 from application.refusals import NotFound
 from domain.citation import Citation
 from domain.policy.model import PolicyRef
 from domain.policy.resolve import PolicyBook
+from domain.policy.retention import RetentionClass
 
 PAGE = 500
 """Contracts in a page where nobody says how many."""
@@ -49,28 +51,39 @@ class Moved:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class ArchiveRow:
-    """The papers of one contract. While it is in force no clock runs: `kept_until` and `disposable_from` are None.
+class KeptClass:
+    """One class of what is kept of a contract. While the contract is in force no clock runs: both days are None.
 
-    `last_day_on` None: it goes on by silence. `kept_until` is the last day on which the papers must be there, by the
-    rule `why` of the policy that governed the last day. `known_from`: the position from which all this is known.
+    `kept_until` is the last day on which it must be there, by the rule `why` of the policy that governed the last day.
+    """
+
+    retention_class: RetentionClass
+    state: PapersState
+    kept_until: date | None
+    disposable_from: date | None
+    why: Citation
+    moved: tuple[Moved, ...]
+    approval: ApprovalKnown | None
+    disposal: DisposalKnown | None
+    places: tuple[PlaceKnown, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ArchiveRow:
+    """What is kept of one contract: its papers, and the health record where somebody was served.
+
+    `last_day_on` None: it goes on by silence. `known_from`: the position from which all this is known.
     """
 
     contract: UUID
     household: str | None
     agreement: str
-    state: PapersState
     last_day_on: date | None
     ended_by: str | None
     reason: str | None
-    kept_until: date | None
-    disposable_from: date | None
     policy: PolicyRef
-    why: Citation
-    moved: tuple[Moved, ...]
+    classes: tuple[KeptClass, ...]
     holds: tuple[HoldKnown, ...]
-    approval: ApprovalKnown | None
-    disposal: DisposalKnown | None
     known_from: int
 
 
@@ -121,30 +134,44 @@ class ArchiveQueries:
             as_of=today,
             position=position,
             rows=tuple(row for row in rows if disposable_by is None or _disposable(row, disposable_by)),
-            following=found[-1].papers[-1].place if len(found) == limit else None,
+            following=found[-1].classes[0][-1].place if len(found) == limit else None,
         )
 
     def _row(self, known: ArchiveKnown, today: date) -> ArchiveRow:
-        now, held = known.papers[-1], any(hold.stands_on(today) for hold in known.holds)
-        policy = self._policies.by_ref(now.policy)
-        over_on = None if now.last_day_on is None or now.last_day_on >= today else now.last_day_on
+        newest = [of_class[-1] for of_class in known.classes]
+        now = newest[0]
         return ArchiveRow(
             contract=now.contract_id,
             household=now.household_number,
             agreement=now.agreement_number,
-            state=self._state(now, today, held=held),
             last_day_on=now.last_day_on,
             ended_by=now.ended_by,
             reason=now.reason,
-            kept_until=None if over_on is None else policy.retention.kept_through(over_on),
-            disposable_from=None if over_on is None else policy.retention.disposable_from(over_on),
             policy=now.policy,
-            why=policy.cite("retention"),
-            moved=tuple(self._moves(known.papers)),
+            classes=tuple(self._class(of_class, known, today) for of_class in known.classes),
             holds=tuple(known.holds),
+            known_from=max(
+                position
+                for each in (newest, known.holds, known.places)
+                for position in (one.known_from for one in each)
+            ),
+        )
+
+    def _class(self, of_class: Sequence[PapersKnown], known: ArchiveKnown, today: date) -> KeptClass:
+        now = of_class[-1]
+        what, policy = now.retention_class, self._policies.by_ref(now.policy)
+        is_over = now.last_day_on is not None and now.last_day_on < today
+        since = now.counted_from if is_over else None
+        return KeptClass(
+            retention_class=what,
+            state=self._state(now, today, held=any(hold.stands_on(today) for hold in known.holds)),
+            kept_until=None if since is None else policy.retention.kept_through(what, since),
+            disposable_from=None if since is None else policy.retention.disposable_from(what, since),
+            why=policy.cite(what.rule),
+            moved=tuple(self._moves(of_class)),
             approval=now.approval,
             disposal=now.disposal,
-            known_from=max([now.known_from, *(hold.known_from for hold in known.holds)]),
+            places=tuple(each for each in known.places if each.retention_class is what),
         )
 
     def _state(self, now: PapersKnown, today: date, *, held: bool) -> PapersState:
@@ -154,8 +181,8 @@ class ArchiveQueries:
             return PapersState.ON_HOLD
         if now.last_day_on is None or now.last_day_on >= today:
             return PapersState.IN_FORCE
-        retention = self._policies.by_ref(now.policy).retention
-        return PapersState.DISPOSABLE if today >= retention.disposable_from(now.last_day_on) else PapersState.KEPT
+        kept_until = self._kept_until(now)
+        return PapersState.KEPT if kept_until is None or today <= kept_until else PapersState.DISPOSABLE
 
     def _moves(self, known: Sequence[PapersKnown]) -> Iterator[Moved]:
         """Each fact that changed the day, if one of the last days before and after it had passed when it was told."""
@@ -171,11 +198,16 @@ class ArchiveQueries:
                 )
 
     def _kept_until(self, known: PapersKnown) -> date | None:
-        if known.last_day_on is None:
+        if known.counted_from is None:
             return None
-        return self._policies.by_ref(known.policy).retention.kept_through(known.last_day_on)
+        return self._policies.by_ref(known.policy).retention.kept_through(known.retention_class, known.counted_from)
 
 
 def _disposable(row: ArchiveRow, day: date) -> bool:
-    free = row.disposal is None and not any(hold.stands_on(day) for hold in row.holds)
-    return free and row.disposable_from is not None and row.disposable_from <= day
+    """Whether anything of the contract may go by that day."""
+    if any(hold.stands_on(day) for hold in row.holds):
+        return False
+    return any(
+        each.disposal is None and each.disposable_from is not None and each.disposable_from <= day
+        for each in row.classes
+    )

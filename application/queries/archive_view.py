@@ -7,6 +7,7 @@ from typing import Protocol, TypeVar
 from uuid import UUID
 
 from domain.policy.model import PolicyRef
+from domain.policy.retention import RetentionClass
 
 T = TypeVar("T")
 
@@ -24,6 +25,17 @@ class HoldKnown:
     def stands_on(self, day: date) -> bool:
         """Whether papers are on hold on a day."""
         return self.placed_on <= day and (self.lifted_on is None or day < self.lifted_on)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PlaceKnown:
+    """Where papers of a class are, and since when: those of a year, or all of them (None)."""
+
+    retention_class: RetentionClass
+    year: int | None
+    archived_on: date
+    place: str
+    known_from: int
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -45,13 +57,15 @@ class DisposalKnown:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PapersKnown:
-    """What was known of a contract's papers from a position on; `known_on` is the civil day of that record.
+    """What was known of one class of a contract's papers from a position on; `known_on` is the day of that record.
 
     `place` is that in the register. `last_day_on` None: the contract goes on by silence and nothing has ended it;
-    `ended_by` and `reason` say what made it the last day. `policy` governs that day.
+    `ended_by` and `reason` say what made it the last day. `policy` governs that day. `counted_from`: the day from which
+    the time of the class counts.
     """
 
     contract_id: UUID
+    retention_class: RetentionClass
     place: int
     known_from: int
     known_on: date
@@ -60,6 +74,7 @@ class PapersKnown:
     last_day_on: date | None
     ended_by: str | None
     reason: str | None
+    counted_from: date | None
     policy: PolicyRef
     approval: ApprovalKnown | None = None
     disposal: DisposalKnown | None = None
@@ -67,10 +82,14 @@ class PapersKnown:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ArchiveKnown:
-    """Everything ever known of a contract's papers, oldest first, and its holds as known now, by the day of placing."""
+    """Everything ever known of each class of a contract's papers, oldest first, its papers before its health record.
 
-    papers: Sequence[PapersKnown]
+    Holds, by the day of placing, and places, by year, are those known now.
+    """
+
+    classes: Sequence[Sequence[PapersKnown]]
     holds: Sequence[HoldKnown]
+    places: Sequence[PlaceKnown]
 
 
 class ArchiveView(Protocol):

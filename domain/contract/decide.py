@@ -25,6 +25,7 @@ from domain.contract.events import ContractEvent
 from domain.contract.fees import decide as fees
 from domain.contract.fees.commands import FeeCommand
 from domain.contract.keeping import decide as keeping
+from domain.contract.keeping.classes import require_not_disposed
 from domain.contract.keeping.commands import KeepingCommand
 from domain.contract.papers import decide as papers
 from domain.contract.papers.commands import PaperCommand
@@ -43,7 +44,7 @@ def decide(  # noqa: C901, PLR0911, PLR0912 - one flat match, a line for each co
     """The facts that a command leads to; none where they are on record already. Refuses what a rule forbids."""
     if isinstance(command, KeepingCommand):
         return keeping.decide(command, contract, around)
-    keeping.require_not_disposed(contract)
+    require_not_disposed(contract)
     if isinstance(command, ServiceCommand):
         return services.decide(command, contract, _around_services(command, contract, around))
     if isinstance(command, CareCommand):

@@ -13,7 +13,7 @@ from domain.calendar import day_after, day_before
 from domain.contract.consents.events import ConsentGiven, ConsentWithdrawn
 from domain.contract.consents.state import said
 from domain.contract.events import ContractEvent, Mark, MarkWithdrawn, MemberDied, MemberRelocated
-from domain.contract.keeping.decide import require_not_disposed
+from domain.contract.keeping.classes import require_not_disposed
 from domain.contract.lapse import with_lapse, with_resumption
 from domain.contract.member import Movement
 from domain.contract.questions import require_free

@@ -12,6 +12,7 @@ from domain.contract.state import Contract
 from domain.policy.capacity import Load
 from domain.policy.model import Policy
 from domain.policy.resolve import PolicyBook
+from domain.policy.retention import RetentionClass
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -30,7 +31,8 @@ class Surroundings:
     `born` are the birth dates of the contract's people, where they are known.
     `today` is the business day, `claims` those of the contract's people and of whom the command names, `teams` those
     that the contract ever had and the one that the command names. `asked_by` is who asks, by id, and `entered_by` says
-    who wrote down each service, `disposal_approved_by` who approved last that the papers are disposed of.
+    who wrote down each service, `disposal_approved_by` and `disposed_by` who approved and who recorded last
+    that a class of what is kept was disposed of.
     `load`: what the team, or doctor, with whom somebody is to get a place has on its first day by the roster, without
     them; None where nobody counts. `charged_elsewhere`, where people are to be charged: what each was charged under
     other contracts. `onward`, where something is said of a person that counts there too: where that person went.
@@ -44,7 +46,8 @@ class Surroundings:
     born: Mapping[UUID, date] = field(default_factory=dict)
     asked_by: str = ""
     entered_by: Mapping[UUID, frozenset[str]] = field(default_factory=dict)
-    disposal_approved_by: str | None = None
+    disposal_approved_by: Mapping[RetentionClass, str] = field(default_factory=dict)
+    disposed_by: Mapping[RetentionClass, str] = field(default_factory=dict)
     load: Load | None = None
     charged_elsewhere: Mapping[UUID, tuple[FeeElsewhere, ...]] = field(default_factory=dict)
     onward: tuple[Onward, ...] = ()

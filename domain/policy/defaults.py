@@ -139,6 +139,12 @@ DEFAULTS: Mapping[str, Mapping[str, object]] = MappingProxyType(
             "years": 5,
             "reason": "文件未写保存年限；照汉滨区取五年。The document states no retention; five years, as in Hanbin.",
         },
+        "health_record_retention": {
+            "years": 15,
+            "reason": "文件未写健康档案的保存年限；参照门诊病历自最后一次就诊起不少于十五年（国卫医发〔2013〕31号）。"
+            "The document states no retention of health records; fifteen years from the last visit, as for the "
+            "records of outpatients.",
+        },
         "late_entry": {
             "after_days": 7,
             "reason": "文件未写补录期限；取七天。The document states no delay for entering a service; seven days.",

@@ -85,7 +85,10 @@ def late_entry_rules(rules: RuleTables) -> LateEntryRules:
 
 def retention_rules(rules: RuleTables) -> RetentionRules:
     """How long papers are kept."""
-    return RetentionRules(years=rules.whole_number("retention", "years", 1, LONGEST_RETENTION_YEARS))
+    return RetentionRules(
+        years=rules.whole_number("retention", "years", 1, LONGEST_RETENTION_YEARS),
+        health_record_years=rules.whole_number("health_record_retention", "years", 1, LONGEST_RETENTION_YEARS),
+    )
 
 
 def capacity_rules(rules: RuleTables) -> CapacityRules:

@@ -30,6 +30,7 @@ RuleName = Literal[
     "late_entry",
     "late_entry_limit",
     "retention",
+    "health_record_retention",
     "capacity",
     "composition",
     "documents",

@@ -37,6 +37,7 @@ from domain.policy.changes import ChangeReason
 from domain.policy.documents import Paper
 from domain.policy.packages import Package
 from domain.policy.renewal import Side
+from domain.policy.retention import RetentionClass
 from domain.policy.services import ConfirmationKind, Confirmer
 from domain.policy.signing import Unit
 from domain.policy.termination import TerminationReason
@@ -450,16 +451,20 @@ class Stack(Surroundings):
         told = self.told.setdefault(contract_id, [])
         told.extend(record.event for record in recorded[len(told) :])
 
-    @rule(pick=picks, what=st.integers(0, 3), by_leader=st.booleans())
-    def keep(self, pick: int, what: int, *, by_leader: bool) -> None:
-        """Papers are held, let go, and disposed of by two, years after the contract."""
+    @rule(pick=picks, what=st.integers(0, 6), of_health=st.booleans(), by_leader=st.booleans())
+    def keep(self, pick: int, what: int, *, of_health: bool, by_leader: bool) -> None:
+        """Papers are put away, held, let go, and disposed of by two, years after the contract; or it was a mistake."""
         contract_id, today = self.contracts[pick % len(self.contracts)], self.day(0)
         note = Personal(contract_id, "费用有争议")
+        papers = RetentionClass.HEALTH_RECORD if of_health else RetentionClass.CONTRACT_PAPERS
         asked: tuple[keeping.KeepingCommand, ...] = (
             keeping.PlaceLegalHold(hold_id=HOLD, placed_on=today, reason=HoldReason.DISPUTE, note=note),
             keeping.LiftLegalHold(hold_id=HOLD, lifted_on=today),
-            keeping.ApproveDisposal(approved_on=today),
-            keeping.DisposeContract(disposed_on=today, certificate_number="2031-1"),
+            keeping.ApproveDisposal(retention_class=papers, approved_on=today),
+            keeping.WithdrawDisposalApproval(retention_class=papers, withdrawn_on=today, reason=note),
+            keeping.DisposeContract(retention_class=papers, disposed_on=today, certificate_number="2031-1"),
+            keeping.VoidContractDisposal(retention_class=papers, certificate_number="2031-1", reason=note),
+            keeping.ArchiveContract(retention_class=papers, archived_on=today, place=f"{1 + pick % 3}号柜"),
         )
         by = LEADER if by_leader else CLERK
         self.attempt(lambda request: self.world.contracts.handle(contract_id, asked[what], request), by)

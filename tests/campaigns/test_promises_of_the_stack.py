@@ -84,10 +84,19 @@ def live_through(stack: Stack) -> None:
 
 
 def keep_and_dispose(stack: Stack) -> None:
-    """Five years after it was declared an error, one contract is held, let go and disposed of by two."""
+    """Five years after it was declared an error, a contract is put away, held and disposed of; and that was wrong."""
     stack.move_on(days=5 * 366)
-    for what in range(4):
-        stack.keep(pick=2, what=what, by_leader=what == 3)
+    for what, by_leader in (
+        (6, False),
+        (0, False),
+        (1, False),
+        (2, False),
+        (3, True),
+        (2, False),
+        (4, True),
+        (5, False),
+    ):
+        stack.keep(pick=2, what=what, of_health=False, by_leader=by_leader == 1)
 
 
 def serve_and_speak_of_it(stack: Stack) -> None:

@@ -31,7 +31,7 @@ from domain.contract.commands import (
 from domain.contract.decide import decide
 from domain.contract.events import ContractEvent
 from domain.contract.fees.state import FeeElsewhere
-from domain.contract.keeping.events import DisposalApproved
+from domain.contract.keeping.events import ContractDisposed, DisposalApproved
 from domain.contract.moves.commands import MoveCommand
 from domain.contract.services.events import ServiceCorrected, ServiceDelivered
 from domain.contract.signing import Signatory, SigningSurroundings
@@ -42,6 +42,7 @@ from domain.policy.capacity import Load
 from domain.policy.model import Policy
 from domain.policy.packages import Package
 from domain.policy.resolve import PolicyBook
+from domain.policy.retention import RetentionClass
 from domain.policy.signing import Unit
 from domain.populations import Category
 from domain.refusal import Refused
@@ -120,7 +121,8 @@ class Scenario:
     from_register: bool = False
     asked_by: str = CLERK
     entered_by: Mapping[UUID, frozenset[str]] = field(default_factory=dict)
-    disposal_approved_by: str | None = None
+    approved_by: Mapping[RetentionClass, str] = field(default_factory=dict)
+    disposed_by: Mapping[RetentionClass, str] = field(default_factory=dict)
 
     def when(self, command: ContractCommand) -> Outcome["Scenario", ContractEvent]:
         """Ask for something."""
@@ -187,12 +189,14 @@ class Scenario:
         for fact in facts:
             if isinstance(fact, ServiceDelivered | ServiceCorrected):
                 entered_by[fact.service_id] = entered_by.get(fact.service_id, frozenset()) | {self.asked_by}
-        approved = any(isinstance(fact, DisposalApproved) for fact in facts)
+        approved = {fact.retention_class: self.asked_by for fact in facts if isinstance(fact, DisposalApproved)}
+        disposed = {fact.retention_class: self.asked_by for fact in facts if isinstance(fact, ContractDisposed)}
         return replace(
             self,
             facts=(*self.facts, *facts),
             entered_by=entered_by,
-            disposal_approved_by=self.asked_by if approved else self.disposal_approved_by,
+            approved_by={**self.approved_by, **approved},
+            disposed_by={**self.disposed_by, **disposed},
         )
 
     @property
@@ -214,7 +218,8 @@ class Scenario:
             claims={each: self.claims_of(each) for each in {*contract.members, asked} if each is not None},
             asked_by=self.asked_by,
             entered_by=self.entered_by,
-            disposal_approved_by=self.disposal_approved_by,
+            disposal_approved_by=self.approved_by,
+            disposed_by=self.disposed_by,
             teams=self._teams,
             born=self.born,
             load=self.load,

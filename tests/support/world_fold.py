@@ -15,10 +15,11 @@ from application.ports import Ledger
 from application.queries.roster import RosterRow, RosterSummary
 from domain.care_team.events import CareTeamFounded
 from domain.contract.events import ContractEvent
-from domain.contract.keeping.events import ContractDisposed
+from domain.contract.keeping.events import ContractDisposalVoided, ContractDisposed
 from domain.contract.state import Contract, InForce
 from domain.contract.state import evolve as evolve_contract
 from domain.policy.model import Policy
+from domain.policy.retention import RetentionClass
 from domain.populations import Category
 from domain.resident.events import ResidentEvent
 from domain.resident.state import Resident
@@ -34,7 +35,7 @@ class Fold:
 
     streams: Streams
     disposed: frozenset[UUID] = frozenset()
-    """Contracts that were disposed of at any position: their people are named no more."""
+    """Contracts whose papers are gone by the last position of the ledger: their people are named no more."""
 
     @staticmethod
     def of(ledger: Ledger, position: int) -> "Fold":
@@ -43,8 +44,16 @@ class Fold:
         records: Sequence[Recorded[Event]] = ledger.opened(ledger.after(0, limit=position) if position else [])
         for record in records:
             streams.setdefault(record.stream_id, []).append(record.event)
-        later = ledger.after(0, limit=ledger.head().position)
-        return Fold(streams, frozenset(each.stream_id for each in later if isinstance(each.event, ContractDisposed)))
+        disposed: set[UUID] = set()
+        for each in ledger.after(0, limit=ledger.head().position):
+            match each.event:
+                case ContractDisposed(retention_class=RetentionClass.CONTRACT_PAPERS):
+                    disposed.add(each.stream_id)
+                case ContractDisposalVoided(retention_class=RetentionClass.CONTRACT_PAPERS):
+                    disposed.discard(each.stream_id)
+                case _:
+                    pass
+        return Fold(streams, frozenset(disposed))
 
     @cached_property
     def contracts(self) -> Mapping[UUID, Contract]:

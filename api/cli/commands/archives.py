@@ -15,14 +15,14 @@ from api.cli.speech import SPEECH as SAY
 from api.cli.surroundings import reading
 from api.composition import Service
 from api.language.messages import rule_sentence
-from api.language.values import day
+from api.language.values import day, listed
 from api.language.words import word
-from application.queries.archive import ArchivePage, ArchiveRow, Moved
+from application.queries.archive import ArchivePage, ArchiveRow, KeptClass, Moved
 from application.queries.archive_view import HoldKnown
 from application.queries.directory import find_contract
 from domain.contract.events import LapseReason
 from domain.contract.keeping.ending import EndedBy
-from domain.contract.keeping.events import HoldReason, RetentionClass
+from domain.contract.keeping.events import HoldReason
 from domain.contract.moves.state import Succession
 from domain.contract.terms.events import ExpiryOutcome
 from domain.policy.termination import TerminationReason
@@ -103,20 +103,27 @@ def row_in_json(row: ArchiveRow) -> dict[str, object]:
         "contract": row.contract,
         "household": row.household,
         "agreement": row.agreement,
-        "class": RetentionClass.CONTRACT_PAPERS,
-        "state": row.state,
         "last_day_on": row.last_day_on,
         "ended_by": row.ended_by,
         "reason": row.reason,
-        "kept_until": row.kept_until,
-        "disposable_from": row.disposable_from,
         "policy": {"name": row.policy.name, "version": row.policy.version},
-        "why": asdict(row.why),
-        "moved": [asdict(each) for each in row.moved],
+        "classes": [_class_in_json(each) for each in row.classes],
         "holds": [_hold_in_json(each) for each in row.holds],
-        "approved": row.approval and asdict(row.approval),
-        "disposed": row.disposal and asdict(row.disposal),
         "known_from": row.known_from,
+    }
+
+
+def _class_in_json(kept: KeptClass) -> dict[str, object]:
+    return {
+        "retention_class": kept.retention_class,
+        "state": kept.state,
+        "kept_until": kept.kept_until,
+        "disposable_from": kept.disposable_from,
+        "why": asdict(kept.why),
+        "moved": [asdict(each) for each in kept.moved],
+        "places": [{"year": each.year, "place": each.place, "archived_on": each.archived_on} for each in kept.places],
+        "approved": kept.approval and asdict(kept.approval),
+        "disposed": kept.disposal and asdict(kept.disposal),
     }
 
 
@@ -140,26 +147,29 @@ def _tell_rows(rows: Sequence[ArchiveRow], output: Output) -> None:
         SAY("协议号", "Agreement"),
         SAY("最后一天", "Last day"),
         SAY("结束方式", "Ended by"),
+        SAY("资料", "What"),
         SAY("保存到", "Kept until"),
         SAY("现状", "State"),
+        SAY("存放", "Place"),
         SAY("改动", "Moved"),
     )
-    output.table(
-        headings,
-        [
-            (
-                row.household or row.contract,
-                row.agreement,
-                row.last_day_on or "",
-                _ended(row),
-                row.kept_until or "",
-                word(row.state, SAY.language),
-                len(row.moved) or "",
-            )
-            for row in rows
-        ],
-    )
+    output.table(headings, [(*_contract_cells(row), *_class_cells(each)) for row in rows for each in row.classes])
     output.line(SAY(f"共 {len(rows)} 份合同", f"{len(rows)} contracts"))
+
+
+def _contract_cells(row: ArchiveRow) -> tuple[object, ...]:
+    return (row.household or row.contract, row.agreement, row.last_day_on or "", _ended(row))
+
+
+def _class_cells(kept: KeptClass) -> tuple[object, ...]:
+    places = (each.place if each.year is None else f"{each.year}: {each.place}" for each in kept.places)
+    return (
+        word(kept.retention_class, SAY.language),
+        kept.kept_until or "",
+        word(kept.state, SAY.language),
+        listed(places, SAY.language),
+        len(kept.moved) or "",
+    )
 
 
 def _tell_one(row: ArchiveRow, output: Output) -> None:
@@ -167,23 +177,31 @@ def _tell_one(row: ArchiveRow, output: Output) -> None:
         output.value(row_in_json(row))
         return
     output.line(SAY(f"合同 {row.contract}（{row.agreement}）", f"Contract {row.contract} ({row.agreement})"))
-    for line in (
-        _standing(row),
-        rule_sentence(row.why, SAY.language),
-        *(_moved(each) for each in row.moved),
-        *_kept(row),
-    ):
-        output.line(line)
+    if row.last_day_on is not None:
+        last, ended = day(row.last_day_on, SAY.language), _ended(row)
+        output.line(SAY(f"最后一天为{last}（{ended}）。", f"Last day {last} ({ended})."))
+    for hold in row.holds:
+        output.line(_hold(hold))
+    for each in row.classes:
+        for line in _class_told(each):
+            output.line(line)
 
 
-def _standing(row: ArchiveRow) -> str:
-    if row.kept_until is None or row.disposable_from is None or row.last_day_on is None:
-        return SAY("合同仍在约，保存期限尚未起算。", "In force: the papers are kept, and no clock runs yet.")
-    last, until, free = (day(each, SAY.language) for each in (row.last_day_on, row.kept_until, row.disposable_from))
-    state, ended = word(row.state, SAY.language), _ended(row)
+def _class_told(kept: KeptClass) -> Iterator[str]:
+    """The lines about one class: until when and why, what moved the day, where it is, and what became of it."""
+    yield _standing(kept)
+    told = (rule_sentence(kept.why, SAY.language), *(_moved(each) for each in kept.moved), *_became(kept))
+    yield from (f"  {line}" for line in told)
+
+
+def _standing(kept: KeptClass) -> str:
+    what, state = word(kept.retention_class, SAY.language), word(kept.state, SAY.language)
+    if kept.kept_until is None or kept.disposable_from is None:
+        return SAY(f"{what}：{state}，保存期限尚未起算。", f"The {what}: {state}; no clock runs yet.")
+    until, free = day(kept.kept_until, SAY.language), day(kept.disposable_from, SAY.language)
     return SAY(
-        f"最后一天为{last}（{ended}），资料保存到{until}，{free}起方可销毁。现状：{state}。",
-        f"Last day {last} ({ended}): the papers are kept until {until} and may go from {free}. Now {state}.",
+        f"{what}：{state}。保存到{until}，{free}起方可销毁。",
+        f"The {what}: {state}. Kept until {until}, may go from {free}.",
     )
 
 
@@ -199,15 +217,21 @@ def _moved(moved: Moved) -> str:
     )
 
 
-def _kept(row: ArchiveRow) -> Iterator[str]:
-    """The holds, the approval and the disposal: together what a certificate says."""
-    for hold in row.holds:
-        yield _hold(hold)
-    if row.approval is not None:
-        on, by = day(row.approval.approved_on, SAY.language), row.approval.by
+def _became(kept: KeptClass) -> Iterator[str]:
+    """Where it is, who let it go, and who disposed of it."""
+    for each in kept.places:
+        on = day(each.archived_on, SAY.language)
+        zh, en = ("", "") if each.year is None else (f"{each.year}年资料", f"the papers of {each.year}, ")
+        yield SAY(f"{zh}存放于{each.place}（{on}归档）。", f"In the archive: {en}{each.place} (since {on}).")
+    if kept.approval is not None:
+        on, by = day(kept.approval.approved_on, SAY.language), kept.approval.by
         yield SAY(f"{on}由{by}批准销毁。", f"Disposal approved on {on} by {by}.")
-    if row.disposal is not None:
-        on, by, number = day(row.disposal.disposed_on, SAY.language), row.disposal.by, row.disposal.certificate_number
+    if kept.disposal is not None:
+        on, by, number = (
+            day(kept.disposal.disposed_on, SAY.language),
+            kept.disposal.by,
+            kept.disposal.certificate_number,
+        )
         yield SAY(f"{on}由{by}销毁，证明{number}号。", f"Disposed of on {on} by {by}, certificate {number}.")
 
 

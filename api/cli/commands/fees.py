@@ -21,6 +21,7 @@ from domain.contract.fees.parts import FeeParts
 from domain.contract.fees.state import Fee, FeeElsewhere
 from domain.contract.fees.statement import FeeStatement
 from domain.policy.fees import FeeShare
+from domain.policy.retention import RetentionClass
 
 Called = Annotated[
     str,
@@ -65,7 +66,7 @@ def fees(
 def _names(contract_id: UUID, ledger: Ledger) -> Names:
     """What people are called; of a contract that was disposed of, nobody is named."""
     names = LedgerNames(ledger)
-    gone = load_contract(ledger, contract_id).contract.keeping.disposal is not None
+    gone = RetentionClass.CONTRACT_PAPERS in load_contract(ledger, contract_id).contract.keeping.disposals
     return NamesWithheld(names) if gone else names
 
 

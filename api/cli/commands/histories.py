@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import typer
@@ -47,8 +48,7 @@ def history(
     with reading(tenant, output) as service:
         contract_id = find_contract(contract, service.directory, service.ledger)
         found = history_of(contract_id, known_at, service.ledger, service.clock, reveal=True)
-        names = LedgerNames(service.ledger)
-        told = told_of(found, NamesWithheld(names) if found.disposed else names)
+        told = told_of(found, LedgerNames(service.ledger))
     known = known_words(found.known_at, found.position)
     output.note(SAY(f"合同 {contract_id}，{known}", f"Contract {contract_id}, {known}"))
     if as_json:
@@ -70,13 +70,16 @@ class Told:
 def told_of(history: History, names: Names) -> list[Told]:
     """Every record of a history in the reader's words."""
     return [
-        Told(
-            entry=entry,
-            sentence=sentence(entry.event, history.contract, names, SAY.language),
-            by=actor_called(entry.actor, names, SAY.language),
-        )
-        for entry in history.entries
+        _told(entry, history.contract, NamesWithheld(names) if entry.withheld else names) for entry in history.entries
     ]
+
+
+def _told(entry: HistoryEntry, contract_id: UUID, names: Names) -> Told:
+    return Told(
+        entry=entry,
+        sentence=sentence(entry.event, contract_id, names, SAY.language),
+        by=actor_called(entry.actor, names, SAY.language),
+    )
 
 
 def entry_in_json(told: Told) -> dict[str, object]:

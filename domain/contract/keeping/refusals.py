@@ -4,7 +4,7 @@ from domain.refusal import Refused
 
 
 class Disposed(Refused):
-    """The papers of the contract were disposed of: it takes no more commands. Facts: disposed_on, certificate."""
+    """What is kept of the contract was disposed of: no more is recorded of it. Facts: disposed_on, certificate."""
 
     code = "disposed"
 
@@ -13,6 +13,30 @@ class StillInForce(Refused):
     """No clock runs for papers of a contract in force. Facts: day, last_day_on (None: it goes on by silence)."""
 
     code = "still_in_force"
+
+
+class NotOverYet(Refused):
+    """Papers are archived when the contract, or the year, is over. Facts: day, last_day_on (None: silence renews)."""
+
+    code = "not_over_yet"
+
+
+class NoSuchYear(Refused):
+    """The contract has no papers of that year. Facts: year, first, last."""
+
+    code = "no_such_year"
+
+
+class UnfitForRecord(Refused):
+    """A text that stands in the record in plain is short, on one line, and nobody's number. Facts: what, longest."""
+
+    code = "unfit_for_record"
+
+
+class NothingOfThisClass(Refused):
+    """Nobody was served under the contract: there is no health record of it. Facts: what."""
+
+    code = "nothing_of_this_class"
 
 
 class StillKept(Refused):
@@ -73,6 +97,18 @@ class SecondPersonNeeded(Refused):
     """Who approved a disposal does not carry it out."""
 
     code = "second_person_needed"
+
+
+class NoSuchDisposal(Refused):
+    """Nothing of the class was disposed of under that certificate. Facts: what, certificate."""
+
+    code = "no_such_disposal"
+
+
+class RecorderVoids(Refused):
+    """Who recorded a disposal does not declare it void."""
+
+    code = "void_by_recorder"
 
 
 class CertificateMissing(Refused):

@@ -2,7 +2,7 @@
 
 from typing import assert_never
 
-from domain.contract.keeping.decide import require_not_disposed
+from domain.contract.keeping.classes import require_not_disposed
 from domain.contract.moves.commands import (
     MergeHousehold,
     MoveCommand,

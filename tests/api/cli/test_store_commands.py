@@ -125,27 +125,32 @@ def test_the_archive_is_a_list_of_rows_with_the_rule_and_one_contract_is_one_of_
     assert row == {
         "household": PAPER,
         "agreement": rows[0]["agreement"],
-        "class": "contract_papers",
-        "state": "disposable",
         "last_day_on": "2019-05-24",
         "ended_by": "term_end",
         "reason": None,
-        "kept_until": "2024-05-24",
-        "disposable_from": "2024-05-25",
-        "why": {
-            "clause": "所有签约服务资料应存档五年",
-            "source": "000_8e15918b276c8fae.txt, article 5",
-            "stated": True,
-        },
-        "moved": [],
+        "classes": [
+            {
+                "retention_class": "contract_papers",
+                "state": "disposable",
+                "kept_until": "2024-05-24",
+                "disposable_from": "2024-05-25",
+                "why": {
+                    "clause": "所有签约服务资料应存档五年",
+                    "source": "000_8e15918b276c8fae.txt, article 5",
+                    "stated": True,
+                },
+                "moved": [],
+                "places": [],
+                "approved": None,
+                "disposed": None,
+            }
+        ],
         "holds": [],
-        "approved": None,
-        "disposed": None,
     }
     assert office.run("archive", PAPER, "--json").answer == rows[0]
     assert office.run("archive", "--disposable-by", "2024-05-24", "--json").answer == []
     told = office.run("archive", PAPER).stdout
-    assert "资料保存到2024年5月24日" in told
+    assert "签约服务资料：可以销毁。保存到2024年5月24日，2024年5月25日起方可销毁。" in told
     assert "所有签约服务资料应存档五年" in told
 
 

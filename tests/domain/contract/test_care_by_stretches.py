@@ -12,6 +12,7 @@ from domain.contract.events import JoinReason
 from domain.contract.keeping.commands import ApproveDisposal, LiftLegalHold, PlaceLegalHold
 from domain.contract.keeping.events import HoldReason, LegalHoldLifted, LegalHoldPlaced
 from domain.personal import Personal
+from domain.policy.retention import RetentionClass
 from tests.support.scenario import (
     CONTRACT,
     DOCTOR,
@@ -71,7 +72,9 @@ def test_a_hold_stands_from_its_day_keeps_what_was_said_and_may_be_lifted_on_tha
     held = kept.when(placing).then(
         LegalHoldPlaced(hold_id=audit, placed_on=date(2024, 3, 20), reason=HoldReason.OTHER, note=note)
     )
-    held.when(ApproveDisposal(approved_on=date(2024, 3, 20))).then_refused("on_hold", hold=audit)
+    held.when(
+        ApproveDisposal(retention_class=RetentionClass.CONTRACT_PAPERS, approved_on=date(2024, 3, 20))
+    ).then_refused("on_hold", hold=audit)
     held.when(LiftLegalHold(hold_id=audit, lifted_on=date(2024, 3, 20))).then(
         LegalHoldLifted(hold_id=audit, lifted_on=date(2024, 3, 20))
     )

@@ -4,16 +4,16 @@ from datetime import date
 
 from domain.contract.commands import EnterInError, RecordDeath, RecordRelocation
 from domain.contract.events import LapseReason
-from domain.contract.keeping.commands import ApproveDisposal, DisposeContract
+from domain.contract.keeping.commands import ApproveDisposal
 from domain.contract.keeping.ending import EndedBy, Ending, ending_of
-from domain.contract.keeping.events import ContractDisposed, RetentionClass
 from domain.contract.terms.commands import DecideTermination
 from domain.contract.terms.events import ExpiryOutcome
 from domain.personal import Personal
+from domain.policy.retention import RetentionClass
 from domain.policy.termination import TerminationReason
-from tests.domain.contract.services.visits import confirmed_visit
-from tests.support.scenario import CONTRACT, ERQI, HANBIN, LEADER, LI, ZHANG, Scenario, given, household
+from tests.support.scenario import CONTRACT, ERQI, HANBIN, LI, ZHANG, Scenario, given, household
 
+PAPERS = RetentionClass.CONTRACT_PAPERS
 MISTAKE = Personal(CONTRACT, "录错")
 
 
@@ -80,25 +80,12 @@ def test_what_was_entered_in_error_is_kept_from_the_day_on_which_that_was_declar
     assert ending(void) == Ending(by=EndedBy.ENTERED_IN_ERROR, last_day_on=date(2018, 8, 1), policy=HANBIN.ref)
 
 
-def test_who_was_served_leaves_a_health_record_that_is_kept_back() -> None:
-    served = signed().on(date(2018, 5, 5)).after(confirmed_visit(date(2018, 5, 4), LI)).on(date(2024, 3, 20))
-    approved = served.after(ApproveDisposal(approved_on=date(2024, 3, 18))).by(LEADER)
-    approved.when(DisposeContract(disposed_on=date(2024, 3, 18), certificate_number="2024-17")).then(
-        ContractDisposed(
-            disposed_on=date(2024, 3, 18),
-            approved_on=date(2024, 3, 18),
-            kept_until=date(2024, 3, 14),
-            certificate_number="2024-17",
-            disposed=(RetentionClass.CONTRACT_PAPERS,),
-            kept_back=(RetentionClass.HEALTH_RECORD,),
-        )
-    )
-
-
 def test_a_contract_is_in_force_on_its_last_day_and_names_the_day_of_the_asking() -> None:
     on_the_last_day = signed().on(date(2019, 3, 14))
-    on_the_last_day.when(ApproveDisposal(approved_on=date(2019, 3, 14))).then_refused(
+    on_the_last_day.when(ApproveDisposal(retention_class=PAPERS, approved_on=date(2019, 3, 14))).then_refused(
         "still_in_force", day=date(2019, 3, 14), last_day_on=date(2019, 3, 14)
     )
     the_day_after = signed().on(date(2019, 3, 15))
-    the_day_after.when(ApproveDisposal(approved_on=date(2019, 3, 15))).then_refused("still_kept")
+    the_day_after.when(ApproveDisposal(retention_class=PAPERS, approved_on=date(2019, 3, 15))).then_refused(
+        "still_kept"
+    )

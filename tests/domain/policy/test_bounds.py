@@ -31,6 +31,7 @@ BOUNDS = [
     ("late_entry", "", "after_days", 0, 3660),
     ("late_entry_limit", "", "after_days", 0, 3660),
     ("retention", "", "years", 1, 100),
+    ("health_record_retention", "", "years", 1, 100),
     ("capacity", 'per = "team"\ncounted = "persons"', "advised", 1, 1_000_000),
     ("capacity", 'per = "doctor"\ncounted = "households"', "at_most", 1, 1_000_000),
     ("composition", "roles = []", "from_health_centre", 1, 100),

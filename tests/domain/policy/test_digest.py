@@ -172,6 +172,7 @@ def test_defaults_are_promises() -> None:
         "confirmation": {"accepted": ["signature", "fingerprint"], "by": ["performer", "recipient"]},
         "evidence": {"kept": []},
         "retention": {"years": 5},
+        "health_record_retention": {"years": 15},
         "late_entry": {"after_days": 7},
         "late_entry_limit": {"after_days": 365},
         "capacity": {"per": "nobody"},

@@ -6,6 +6,7 @@ import pytest
 
 from domain.policy.model import HouseholdScope, Unit
 from domain.policy.packages import Package
+from domain.policy.retention import RetentionRules
 from domain.populations import Category
 from tests.support.policies import BOOK, variant
 
@@ -76,7 +77,8 @@ def test_the_unit_of_a_contract_is_the_household_unless_the_file_says_person() -
 
 def test_retention_late_days_and_the_age_of_the_elderly() -> None:
     for policy in (HANBIN, PUTUO, ERQI):
-        assert (policy.retention.years, policy.late_entry.late_after_days, policy.elderly_from_age) == (5, 7, 65)
+        assert policy.retention == RetentionRules(years=5, health_record_years=15)
+        assert (policy.late_entry.late_after_days, policy.elderly_from_age) == (7, 65)
     assert HANBIN.cite("retention").stated
     assert not ERQI.cite("retention").stated
 

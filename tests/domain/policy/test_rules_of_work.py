@@ -14,6 +14,7 @@ from domain.policy.errors import PolicyFileError
 from domain.policy.fees import FeeShare, FundUse, RefundKind
 from domain.policy.parse import parse_policy
 from domain.policy.reporting import Every, Sampling
+from domain.policy.retention import RetentionClass
 from domain.policy.services import ConfirmationKind, Confirmer, EvidenceKind, Lateness
 from domain.populations import Category
 from tests.support.policies import BOOK, replaced, written
@@ -60,9 +61,16 @@ def test_row_27_after_seven_days_an_entry_is_late_and_after_a_year_too_late(
 
 
 def test_papers_are_kept_through_the_fifth_anniversary_of_the_last_day() -> None:
-    assert HANBIN.retention.kept_through(date(2018, 8, 20)) == date(2023, 8, 20)
-    assert HANBIN.retention.disposable_from(date(2018, 8, 20)) == date(2023, 8, 21)
-    assert HANBIN.retention.kept_through(date(2020, 2, 29)) == date(2025, 3, 1)
+    assert HANBIN.retention.kept_through(RetentionClass.CONTRACT_PAPERS, date(2018, 8, 20)) == date(2023, 8, 20)
+    assert HANBIN.retention.disposable_from(RetentionClass.CONTRACT_PAPERS, date(2018, 8, 20)) == date(2023, 8, 21)
+    assert HANBIN.retention.kept_through(RetentionClass.CONTRACT_PAPERS, date(2020, 2, 29)) == date(2025, 3, 1)
+
+
+def test_a_health_record_is_kept_for_fifteen_years_and_no_jurisdiction_says_so() -> None:
+    for policy in ALL:
+        kept_through = policy.retention.kept_through(RetentionClass.HEALTH_RECORD, date(2018, 8, 20))
+        assert kept_through == date(2033, 8, 20)
+        assert not policy.cite(RetentionClass.HEALTH_RECORD.rule).stated
 
 
 def test_row_35_one_more_than_fifteen_hundred_persons_is_a_warning_in_putuo() -> None:

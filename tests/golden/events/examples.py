@@ -26,6 +26,7 @@ from domain.policy.documents import Paper
 from domain.policy.model import PolicyRef
 from domain.policy.packages import Package
 from domain.policy.renewal import RenewalKind, Side
+from domain.policy.retention import RetentionClass
 from domain.policy.services import ConfirmationKind, Confirmer
 from domain.policy.termination import TerminationReason
 from domain.policy.terms import Term
@@ -288,14 +289,28 @@ EXAMPLES: Sequence[Event] = (
         hold_id=UUID(int=6), placed_on=date(2032, 1, 5), reason=keeping.HoldReason.AUDIT, note=closed(STREAM, "6")
     ),
     keeping.LegalHoldLifted(hold_id=UUID(int=6), lifted_on=date(2032, 6, 30)),
-    keeping.DisposalApproved(approved_on=date(2032, 7, 1), kept_until=date(2032, 2, 28)),
+    keeping.ContractArchived(
+        retention_class=RetentionClass.CONTRACT_PAPERS, archived_on=date(2027, 3, 8), place="3号柜 12盒", year=2026
+    ),
+    keeping.DisposalApproved(
+        retention_class=RetentionClass.CONTRACT_PAPERS, approved_on=date(2032, 7, 1), kept_until=date(2032, 2, 28)
+    ),
+    keeping.DisposalApprovalWithdrawn(
+        retention_class=RetentionClass.CONTRACT_PAPERS, withdrawn_on=date(2032, 7, 2), reason=closed(STREAM, "7")
+    ),
     keeping.ContractDisposed(
+        retention_class=RetentionClass.CONTRACT_PAPERS,
         disposed_on=date(2032, 7, 8),
         approved_on=date(2032, 7, 1),
         kept_until=date(2032, 2, 28),
         certificate_number="2032-17",
-        disposed=(keeping.RetentionClass.CONTRACT_PAPERS,),
-        kept_back=(keeping.RetentionClass.HEALTH_RECORD,),
+        kept_back=(keeping.KeptBack(retention_class=RetentionClass.HEALTH_RECORD, kept_until=date(2042, 2, 28)),),
+    ),
+    keeping.ContractDisposalVoided(
+        retention_class=RetentionClass.CONTRACT_PAPERS,
+        certificate_number="2032-17",
+        void_from=date(2032, 7, 8),
+        reason=closed(STREAM, "8"),
     ),
     contract.ContractLapsed(reason=contract.LapseReason.MIXED, last_day_on=date(2026, 11, 11), never_in_force=True),
     contract.ContractEnteredInError(

@@ -8,27 +8,40 @@ from uuid6 import uuid7
 
 from application.envelope import Actor
 from application.executing import Request
-from application.queries.archive import ArchiveQueries, ArchiveRow, Moved, PapersState
-from application.queries.archive_view import ApprovalKnown, DisposalKnown
+from application.queries.archive import ArchiveQueries, ArchiveRow, KeptClass, Moved, PapersState
+from application.queries.archive_view import ApprovalKnown, DisposalKnown, PlaceKnown
 from application.queries.history import history_of
 from application.queries.moment import Asked
 from domain.contract.commands import ContractChange, EnterInError, RecordDeath, WithdrawMark
-from domain.contract.events import Mark
-from domain.contract.keeping.commands import ApproveDisposal, DisposeContract, LiftLegalHold, PlaceLegalHold
+from domain.contract.events import ContractSigned, Mark
+from domain.contract.keeping.commands import (
+    ApproveDisposal,
+    ArchiveContract,
+    DisposeContract,
+    LiftLegalHold,
+    PlaceLegalHold,
+    VoidContractDisposal,
+)
 from domain.contract.keeping.events import HoldReason
 from domain.contract.keeping.refusals import SecondPersonNeeded
+from domain.contract.services.commands import DeliverService
+from domain.contract.services.events import ServiceDelivered
+from domain.contract.services.items import ServiceChannel, ServiceItem
 from domain.personal import Personal
+from domain.policy.retention import RetentionClass
 from domain.populations import Category
 from infrastructure.clock import DemoClock
 from infrastructure.database import Store
 from infrastructure.projections.read_models import LiveReadModels
 from tests.support.policies import BOOK
 from tests.support.world import CLERK, LEADER, World, require_sound
-from tests.support.world_people import agreement, found_team, register
+from tests.support.world_people import DOCTOR, agreement, found_team, register
 
 pytestmark = pytest.mark.storage
 
 
+VISIT = UUID(int=501)
+PAPERS = RetentionClass.CONTRACT_PAPERS
 HOLD, OTHER_HOLD = UUID(int=601), UUID(int=602)
 JIANGXIAN = BOOK.version_on("jiangxian", date(2018, 3, 15))
 
@@ -58,6 +71,10 @@ class Archive:
         self.world.runner.catch_up()
         return self.queries.of_contract(contract_id or self.contract_id).rows[0]
 
+    def papers(self) -> KeptClass:
+        """The first class: the contract's papers."""
+        return self.row().classes[0]
+
     def disposable_by(self, day: date) -> list[UUID]:
         self.world.runner.catch_up()
         return [row.contract for page in self.queries.pages(disposable_by=day, limit=1) for row in page.rows]
@@ -65,30 +82,32 @@ class Archive:
 
 def test_while_a_contract_is_in_force_no_clock_runs(store: Store) -> None:
     row = Archive(store).at(2019, 3, 14).row()
-    assert (row.state, row.last_day_on) == (PapersState.IN_FORCE, date(2019, 3, 14))
-    assert (row.kept_until, row.disposable_from, row.moved) == (None, None, ())
+    (papers,) = row.classes
+    assert (papers.state, row.last_day_on) == (PapersState.IN_FORCE, date(2019, 3, 14))
+    assert (papers.kept_until, papers.disposable_from, papers.moved) == (None, None, ())
 
 
 def test_a_contract_that_silence_renews_has_no_last_day(store: Store) -> None:
     archive = Archive(store, "erqi").at(2026, 3, 14)
-    assert (archive.row().state, archive.row().last_day_on) == (PapersState.IN_FORCE, None)
+    assert (archive.papers().state, archive.row().last_day_on) == (PapersState.IN_FORCE, None)
     assert archive.disposable_by(date(2060, 1, 1)) == []
 
 
 def test_papers_are_kept_through_the_fifth_anniversary_of_the_last_day_and_the_rule_is_cited(store: Store) -> None:
     row = Archive(store).at(2024, 3, 14).row()
-    assert (row.state, row.kept_until, row.disposable_from) == (
+    (papers,) = row.classes
+    assert (papers.state, papers.kept_until, papers.disposable_from) == (
         PapersState.KEPT,
         date(2024, 3, 14),
         date(2024, 3, 15),
     )
-    assert (row.policy.name, row.why) == ("jiangxian", JIANGXIAN.cite("retention"))
-    assert not row.why.stated
+    assert (row.policy.name, papers.why) == ("jiangxian", JIANGXIAN.cite("retention"))
+    assert not papers.why.stated
 
 
 def test_papers_may_go_from_the_day_after_and_only_then_are_listed(store: Store) -> None:
     archive = Archive(store).at(2024, 3, 15)
-    assert archive.row().state is PapersState.DISPOSABLE
+    assert archive.papers().state is PapersState.DISPOSABLE
     assert archive.disposable_by(date(2024, 3, 14)) == []
     assert archive.disposable_by(date(2024, 3, 15)) == [archive.contract_id]
 
@@ -96,7 +115,7 @@ def test_papers_may_go_from_the_day_after_and_only_then_are_listed(store: Store)
 def test_a_last_day_on_29_february_is_kept_through_1_march(store: Store) -> None:
     archive = Archive(store, signed_on=date(2019, 3, 1)).at(2020, 3, 20)
     assert archive.row().last_day_on == date(2020, 2, 29)
-    assert (archive.row().kept_until, archive.row().disposable_from) == (date(2025, 3, 1), date(2025, 3, 2))
+    assert (archive.papers().kept_until, archive.papers().disposable_from) == (date(2025, 3, 1), date(2025, 3, 2))
     assert archive.disposable_by(date(2025, 3, 1)) == []
     assert archive.disposable_by(date(2025, 3, 2)) == [archive.contract_id]
 
@@ -106,13 +125,13 @@ def test_row_21_the_clock_starts_with_the_day_on_which_the_last_member_died(stor
     archive.does(RecordDeath(resident_id=archive.widow, died_on=date(2018, 8, 20)))
     row = archive.row()
     assert (row.last_day_on, row.ended_by, row.reason) == (date(2018, 8, 20), "lapse", "deceased")
-    assert (row.kept_until, row.disposable_from) == (date(2023, 8, 20), date(2023, 8, 21))
+    assert (row.classes[0].kept_until, row.classes[0].disposable_from) == (date(2023, 8, 20), date(2023, 8, 21))
 
 
 def test_a_late_death_moves_the_clock_back_and_its_withdrawal_forward(store: Store) -> None:
     archive = Archive(store).at(2019, 6, 3)
     died_at = archive.does(RecordDeath(resident_id=archive.widow, died_on=date(2018, 8, 20)))
-    assert archive.row().moved == (
+    assert archive.papers().moved == (
         Moved(
             kept_until_before=date(2024, 3, 14),
             kept_until=date(2023, 8, 20),
@@ -125,8 +144,8 @@ def test_a_late_death_moves_the_clock_back_and_its_withdrawal_forward(store: Sto
         WithdrawMark(resident_id=archive.widow, mark=Mark.DEATH, reason=Personal(archive.contract_id, "同名"))
     )
     row = archive.row()
-    assert (row.last_day_on, row.kept_until) == (date(2019, 3, 14), date(2024, 3, 14))
-    assert [(each.kept_until_before, each.kept_until, each.known_on) for each in row.moved] == [
+    assert (row.last_day_on, row.classes[0].kept_until) == (date(2019, 3, 14), date(2024, 3, 14))
+    assert [(each.kept_until_before, each.kept_until, each.known_on) for each in row.classes[0].moved] == [
         (date(2024, 3, 14), date(2023, 8, 20), date(2019, 6, 3)),
         (date(2023, 8, 20), date(2024, 3, 14), date(2019, 7, 1)),
     ]
@@ -137,7 +156,7 @@ def test_papers_of_a_contract_entered_in_error_are_kept_from_the_day_it_was_decl
     archive = Archive(store).at(2018, 5, 2)
     archive.does(EnterInError(reason=Personal(archive.contract_id, "录错人")))
     row = archive.at(2018, 5, 3).row()
-    assert (row.ended_by, row.last_day_on, row.kept_until) == (
+    assert (row.ended_by, row.last_day_on, row.classes[0].kept_until) == (
         "entered_in_error",
         date(2018, 5, 2),
         date(2023, 5, 2),
@@ -159,8 +178,10 @@ def disposed(store: Store) -> Archive:
     note = Personal(archive.contract_id, "收费有争议")
     archive.does(PlaceLegalHold(hold_id=HOLD, placed_on=date(2024, 3, 1), reason=HoldReason.DISPUTE, note=note))
     archive.does(LiftLegalHold(hold_id=HOLD, lifted_on=date(2024, 3, 18)))
-    archive.does(ApproveDisposal(approved_on=date(2024, 3, 19)))
-    archive.does(DisposeContract(disposed_on=date(2024, 3, 20), certificate_number="2024-17"), LEADER)
+    archive.does(ApproveDisposal(retention_class=PAPERS, approved_on=date(2024, 3, 19)))
+    archive.does(
+        DisposeContract(retention_class=PAPERS, disposed_on=date(2024, 3, 20), certificate_number="2024-17"), LEADER
+    )
     return archive
 
 
@@ -169,16 +190,16 @@ def test_papers_on_hold_are_not_listed_as_disposable(store: Store) -> None:
     for hold_id, reason in ((HOLD, HoldReason.AUDIT), (OTHER_HOLD, HoldReason.LITIGATION)):
         archive.does(PlaceLegalHold(hold_id=hold_id, placed_on=date(2024, 3, 1), reason=reason))
     row = archive.row()
-    assert (row.state, [(hold.hold_id, hold.reason, hold.lifted_on) for hold in row.holds]) == (
+    assert (row.classes[0].state, [(hold.hold_id, hold.reason, hold.lifted_on) for hold in row.holds]) == (
         PapersState.ON_HOLD,
         [(HOLD, "audit", None), (OTHER_HOLD, "litigation", None)],
     )
     assert archive.disposable_by(date(2024, 12, 31)) == []
     archive.does(LiftLegalHold(hold_id=HOLD, lifted_on=date(2024, 3, 19)))
-    assert (archive.row().state, archive.disposable_by(date(2024, 12, 31))) == (PapersState.ON_HOLD, [])
+    assert (archive.papers().state, archive.disposable_by(date(2024, 12, 31))) == (PapersState.ON_HOLD, [])
     lifted_at = archive.does(LiftLegalHold(hold_id=OTHER_HOLD, lifted_on=date(2024, 3, 20)))
     row = archive.row()
-    assert (row.state, row.known_from) == (PapersState.DISPOSABLE, lifted_at)
+    assert (row.classes[0].state, row.known_from) == (PapersState.DISPOSABLE, lifted_at)
     assert [hold.lifted_on for hold in row.holds] == [date(2024, 3, 19), date(2024, 3, 20)]
     assert archive.disposable_by(date(2024, 12, 31)) == [archive.contract_id]
     require_sound(archive.world)
@@ -186,8 +207,8 @@ def test_papers_on_hold_are_not_listed_as_disposable(store: Store) -> None:
 
 def test_a_disposal_names_both_people_and_its_certificate(store: Store) -> None:
     archive = disposed(store)
-    row = archive.row()
-    assert (row.state, row.approval, row.disposal) == (
+    papers = archive.papers()
+    assert (papers.state, papers.approval, papers.disposal) == (
         PapersState.DISPOSED,
         ApprovalKnown(approved_on=date(2024, 3, 19), by=CLERK.id),
         DisposalKnown(disposed_on=date(2024, 3, 20), by=LEADER.id, certificate_number="2024-17"),
@@ -198,8 +219,8 @@ def test_a_disposal_names_both_people_and_its_certificate(store: Store) -> None:
 
 def test_who_approved_does_not_dispose_whoever_asks_for_it(store: Store) -> None:
     archive = Archive(store).at(2024, 3, 20)
-    archive.does(ApproveDisposal(approved_on=date(2024, 3, 19)), LEADER)
-    dispose = DisposeContract(disposed_on=date(2024, 3, 20), certificate_number="2024-17")
+    archive.does(ApproveDisposal(retention_class=PAPERS, approved_on=date(2024, 3, 19)), LEADER)
+    dispose = DisposeContract(retention_class=PAPERS, disposed_on=date(2024, 3, 20), certificate_number="2024-17")
     with pytest.raises(SecondPersonNeeded):
         archive.does(dispose, LEADER)
     archive.does(dispose)
@@ -211,8 +232,119 @@ def test_no_text_of_a_disposed_contract_is_opened_not_even_as_known_before(store
     placed = archive.world.ledger.stream(archive.contract_id)[2].position
     for known_at in (None, f"@{placed}"):
         history = history_of(archive.contract_id, known_at, *ask, reveal=True)
-        assert history.disposed
+        assert history.entries[2].withheld
         assert history.entries[2].facts["note"] is None
+
+
+def served(store: Store) -> Archive:
+    """The widow was served on 1 June 2018, and her papers went in 2024."""
+    archive = Archive(store).at(2018, 6, 1)
+    archive.does(
+        DeliverService(
+            service_id=VISIT,
+            delivered_on=date(2018, 6, 1),
+            resident_ids=(archive.widow,),
+            items=(ServiceItem.BP_MEASUREMENT,),
+            performer=DOCTOR,
+            channel=ServiceChannel.HOME,
+            note=Personal(archive.contract_id, "血压偏高"),
+        )
+    )
+    archive.at(2024, 3, 20)
+    archive.does(ArchiveContract(retention_class=PAPERS, archived_on=date(2019, 4, 1), place="3号柜12盒"))
+    archive.does(ApproveDisposal(retention_class=PAPERS, approved_on=date(2024, 3, 19)))
+    archive.does(
+        DisposeContract(retention_class=PAPERS, disposed_on=date(2024, 3, 20), certificate_number="2024-17"), LEADER
+    )
+    return archive
+
+
+def test_the_health_record_is_kept_when_the_papers_are_gone_and_goes_in_its_own_time(store: Store) -> None:
+    archive = served(store)
+    papers, record = archive.row().classes
+    assert (papers.retention_class, papers.state) == (PAPERS, PapersState.DISPOSED)
+    assert (record.retention_class, record.state) == (RetentionClass.HEALTH_RECORD, PapersState.KEPT)
+    assert (record.kept_until, record.disposable_from) == (date(2034, 3, 14), date(2034, 3, 15))
+    assert record.why == JIANGXIAN.cite("health_record_retention")
+    assert archive.disposable_by(date(2034, 3, 14)) == []
+    assert archive.disposable_by(date(2034, 3, 15)) == [archive.contract_id]
+    archive.at(2034, 3, 20)
+    archive.does(ApproveDisposal(retention_class=RetentionClass.HEALTH_RECORD, approved_on=date(2034, 3, 19)), LEADER)
+    dispose = DisposeContract(
+        retention_class=RetentionClass.HEALTH_RECORD, disposed_on=date(2034, 3, 20), certificate_number="2034-3"
+    )
+    archive.does(dispose)
+    assert [each.state for each in archive.row().classes] == [PapersState.DISPOSED] * 2
+    assert archive.row().classes[1].disposal == DisposalKnown(
+        disposed_on=date(2034, 3, 20), by=CLERK.id, certificate_number="2034-3"
+    )
+    require_sound(archive.world)
+
+
+def test_a_late_fact_moves_the_health_record_too(store: Store) -> None:
+    archive = served(store)
+    void = VoidContractDisposal(
+        retention_class=PAPERS, certificate_number="2024-17", reason=Personal(archive.contract_id, "弄错了合同")
+    )
+    archive.does(void)
+    archive.does(RecordDeath(resident_id=archive.widow, died_on=date(2018, 8, 20)))
+    assert [
+        [(each.kept_until_before, each.kept_until, each.known_on) for each in kept.moved]
+        for kept in archive.row().classes
+    ] == [
+        [(date(2024, 3, 14), date(2023, 8, 20), date(2024, 3, 20))],
+        [(date(2034, 3, 14), date(2033, 8, 20), date(2024, 3, 20))],
+    ]
+    require_sound(archive.world)
+
+
+def test_the_archive_says_where_papers_are(store: Store) -> None:
+    archive = Archive(store).at(2020, 6, 1)
+    puts = (
+        (date(2020, 5, 1), 2018, "1号柜"),
+        (date(2020, 5, 2), None, "3号柜12盒"),
+        (date(2020, 5, 3), None, "5号柜1盒"),
+    )
+    _, _, known_from = (
+        archive.does(ArchiveContract(retention_class=PAPERS, archived_on=archived_on, place=place, year=year))
+        for archived_on, year, place in puts
+    )
+    assert archive.papers().places == (
+        PlaceKnown(
+            retention_class=PAPERS, year=None, archived_on=date(2020, 5, 3), place="5号柜1盒", known_from=known_from
+        ),
+        PlaceKnown(
+            retention_class=PAPERS, year=2018, archived_on=date(2020, 5, 1), place="1号柜", known_from=known_from - 2
+        ),
+    )
+    assert archive.row().known_from == known_from
+    require_sound(archive.world)
+
+
+def test_of_what_was_disposed_of_the_papers_alone_the_health_record_can_still_be_read(store: Store) -> None:
+    archive = served(store)
+    history = history_of(archive.contract_id, None, archive.world.ledger, archive.clock, reveal=True)
+    read = {type(each.event): each for each in history.entries}
+    assert (read[ServiceDelivered].withheld, read[ServiceDelivered].facts["note"]) == (False, "血压偏高")
+    assert read[ContractSigned].withheld
+
+
+def test_people_are_named_again_when_a_disposal_is_void(store: Store) -> None:
+    archive = served(store)
+    void = VoidContractDisposal(
+        retention_class=PAPERS, certificate_number="2024-17", reason=Personal(archive.contract_id, "弄错了合同")
+    )
+    assert names_on(archive, date(2018, 6, 1)) == [None]
+    archive.does(void)
+    assert names_on(archive, date(2018, 6, 1)) == ["李秀英"]
+    assert archive.papers().disposal is None
+    history = history_of(archive.contract_id, None, archive.world.ledger, archive.clock, reveal=True)
+    assert not any(each.withheld for each in history.entries)
+    require_sound(archive.world)
+
+
+def names_on(archive: Archive, day: date) -> list[str | None]:
+    return [member.name for row in archive.world.roster_on(day) for member in row.members]
 
 
 def test_a_roster_of_its_days_names_nobody_of_a_disposed_contract_and_counts_as_before(store: Store) -> None:

@@ -28,6 +28,7 @@ from domain.contract.services.refusals import ApproverEnteredIt
 from domain.contract.services.standing import ServiceStanding
 from domain.contract.services.state import Approval
 from domain.personal import Personal
+from domain.policy.retention import RetentionClass
 from domain.policy.services import ConfirmationKind, Confirmer, EvidenceKind
 from infrastructure.clock import DemoClock
 from infrastructure.database import Store
@@ -262,15 +263,26 @@ def test_a_disputed_service_does_not_count_until_that_is_settled(store: Store) -
     assert village.rows()[VISIT].standing is ServiceStanding.DISPUTED
 
 
-def test_nobody_of_a_contract_that_was_disposed_of_is_named_not_even_as_known_before(store: Store) -> None:
+def test_nobody_is_named_when_the_health_record_is_gone_not_even_as_known_before(store: Store) -> None:
     village = Village(store)
     village.at(noon(2018, 3, 21), confirmed_visit(date(2018, 3, 20), village.mother))
-    assert [each.name for each in village.rows()[VISIT].known.residents] == ["李秀英"]
-    village.at(noon(2024, 3, 19), ApproveDisposal(approved_on=date(2024, 3, 19)))
-    village.at(noon(2024, 3, 20), DisposeContract(disposed_on=date(2024, 3, 20), certificate_number="2024-17"), LEADER)
+    assert named(village) == ["李秀英"]
+    dispose_of(village, RetentionClass.CONTRACT_PAPERS, 2024)
+    assert named(village) == ["李秀英"]
+    dispose_of(village, RetentionClass.HEALTH_RECORD, 2034)
     for known_at in (None, "2018-12-31"):
         row = village.rows(known_at)[VISIT]
         assert [(each.resident, each.name) for each in row.known.residents] == [(village.mother, None)]
+
+
+def named(village: Village) -> list[str | None]:
+    return [each.name for each in village.rows()[VISIT].known.residents]
+
+
+def dispose_of(village: Village, what: RetentionClass, year: int) -> None:
+    village.at(noon(year, 3, 19), ApproveDisposal(retention_class=what, approved_on=date(year, 3, 19)))
+    gone = DisposeContract(retention_class=what, disposed_on=date(year, 3, 20), certificate_number=f"{year}-17")
+    village.at(noon(year, 3, 20), gone, LEADER)
 
 
 def test_services_are_the_same_after_a_rebuild(store: Store) -> None:

@@ -12,13 +12,14 @@ from domain.contract.consents.events import ConsentBy, ConsentPurpose, ConsentWi
 from domain.contract.consents.state import holds
 from domain.contract.events import ContractLapsed, LapseReason, Mark, MarkWithdrawn, MemberDied, MemberRelocated
 from domain.contract.keeping.commands import ApproveDisposal
-from domain.contract.keeping.events import ContractDisposed, RetentionClass
+from domain.contract.keeping.events import ContractDisposed
 from domain.contract.moves.commands import MoveMember, MoveReason, VoidMove
 from domain.contract.services.commands import DeliverService
 from domain.contract.services.items import ServiceChannel, ServiceItem
 from domain.contract.services.standing import ServiceStanding, standing_on_record
 from domain.contract.terms.due import is_due
 from domain.personal import Personal
+from domain.policy.retention import RetentionClass
 from domain.populations import Category
 from tests.domain.contract.moves.contracts import NEW, Contracts
 from tests.domain.contract.moves.test_carrying import GIVING
@@ -198,15 +199,15 @@ def test_who_is_under_contract_elsewhere_by_now_does_not_come_back_to_the_one_th
 
 def test_papers_that_are_gone_record_no_death_any_more() -> None:
     disposed = ContractDisposed(
+        retention_class=RetentionClass.CONTRACT_PAPERS,
         disposed_on=date(2018, 11, 1),
         approved_on=date(2018, 10, 1),
         kept_until=date(2018, 10, 1),
         certificate_number="2018-1",
-        disposed=(RetentionClass.CONTRACT_PAPERS,),
-        kept_back=(),
     )
     TRANSFERRED.given(NEW, disposed).when(DIED).then_refused("disposed", certificate="2018-1")
-    assert TRANSFERRED.given(NEW, disposed).when(ApproveDisposal(approved_on=date(2018, 11, 2))).refusal is not None
+    approve = ApproveDisposal(retention_class=RetentionClass.CONTRACT_PAPERS, approved_on=date(2018, 11, 2))
+    assert TRANSFERRED.given(NEW, disposed).when(approve).refusal is not None
 
 
 def test_a_new_contract_that_was_void_records_nothing() -> None:
