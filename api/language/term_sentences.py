@@ -46,14 +46,18 @@ def _renewed(event: ContractRenewed, tell: Telling) -> str:
     start_on, end_on, basis = tell.day(event.term.start_on), tell.day(event.term.end_on), tell.word(event.basis)
     agreed = "" if event.agreed_on is None else tell.choose(f"（{tell.day(event.agreed_on)}）", "")
     on = "" if event.agreed_on is None else f" on {tell.day(event.agreed_on)}"
-    confirm = tell.choose("双方还需再次确定。", " Both sides have yet to confirm it.")
+    confirm = "" if event.reconfirm_by is None else _to_confirm(tell.day(event.reconfirm_by), tell)
     instead = tell.choose("原记的到期不再作数。", " The expiry on record no longer counts.")
-    rest = f"{confirm if event.reconfirmation_pending else ''}{instead if event.supersedes_expiry else ''}"
+    rest = f"{confirm}{instead if event.supersedes_expiry else ''}"
     rest += _late(event.late_reason, tell)
     return tell.choose(
         f"{basis}{agreed}：第{event.term.number}期，{start_on}至{end_on}。{rest}",
         f"Renewed {basis}{on}: term {event.term.number}, from {start_on} to {end_on}.{rest}",
     )
+
+
+def _to_confirm(by: str, tell: Telling) -> str:
+    return tell.choose(f"双方还需在{by}以前再次确定。", f" Both sides are to confirm it by {by}.")
 
 
 def _reconfirmed(event: RenewalReconfirmed, tell: Telling) -> str:

@@ -235,7 +235,7 @@ class Stack(Surroundings):
                 change = ChangeTeam(team_id=team_id, doctor=DOCTORS[doctor], changed_on=day, reason=reason)
             case _:
                 note = Personal(self.contracts[pick % len(self.contracts)], "血压不稳")
-                change = ChangePackage(package=package, changed_on=day, reason=reason, note=note)
+                change = ChangePackage(package=package, changed_on=day, reason=reason, note=note, consents=tuple(Side))
         self.change(pick, change)
 
     @rule(pick=picks, who=picks, reason=st.sampled_from(JoinReason), when=moments, category=categories)
@@ -367,6 +367,7 @@ class Stack(Surroundings):
             decided_on=decided_on,
             takes_effect_on=decided_on + timedelta(days=later),
             reason=None if asked else TerminationReason.REFUSED_ONE_YEAR,
+            consents=tuple(Side) if asked else (),
             late_reason=self.late(pick),
         )
         self.change(pick, command)

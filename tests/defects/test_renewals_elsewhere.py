@@ -71,7 +71,7 @@ def test_defect_1c_c1_a_contract_is_not_renewed_on_its_last_day_and_does_not_dri
 
 def test_defect_1d_c1_a_pending_termination_keeps_a_contract_from_being_renewed() -> None:
     asked = RequestTermination(requested_on=date(2020, 2, 20), reason=TerminationReason.RESIDENT_REQUEST)
-    assert of_erqi().after(asked).due_on(date(2020, 2, 28)) == (
+    assert of_erqi().on(date(2020, 2, 20)).after(asked).due_on(date(2020, 2, 28)) == (
         ContractExpired(term_number=1, last_day_on=date(2020, 2, 27), outcome=ExpiryOutcome.TERMINATION_REQUESTED),
     )
 

@@ -1,4 +1,4 @@
-"""What holds of terms, of fees and of work whatever was recorded: for every contract of a ledger, at any position of it."""
+"""What holds of terms, fees and work whatever was recorded: for every contract of a ledger, at any position of it."""
 
 from collections import Counter
 from itertools import combinations, pairwise

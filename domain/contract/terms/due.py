@@ -99,7 +99,7 @@ def _following(contract: Contract, policies: PolicyBook, teams: Mapping[UUID, Ca
         basis=governing.renewal.kind,
         policy=following.policy.ref,
         renews_silently=following.policy.renews_silently,
-        reconfirmation_pending=governing.renewal.reconfirmation_required,
+        reconfirm_by=governing.renewal.reconfirm_by(following.term.start_on),
     )
 
 

@@ -28,13 +28,14 @@ class ContractRenewed:
     `agreed_on` is when both sides, or the residents, said so; None where silence renewed:
     "如居民不提出解约要求，视为自动续约" (004). `supersedes_expiry`: it was agreed in time and became known after the
     contract had been noted as expired. `late_reason`: why the consent was entered late, where it was.
+    `reconfirm_by`: the last day on which both sides are to confirm a silent renewal again, where they are.
     """
 
     term: Term
     basis: RenewalKind
     policy: PolicyRef
     renews_silently: bool
-    reconfirmation_pending: bool = False
+    reconfirm_by: date | None = None
     agreed_on: date | None = None
     supersedes_expiry: bool = False
     late_reason: Personal | None = None

@@ -27,7 +27,7 @@ class AgreedTerm:
     """One term, the version of the policy that governs it, and how it came about.
 
     `basis` None: the contract was signed. `agreed_on` is the consent to the renewal, `reconfirmed_on` the
-    confirmation of a silent one.
+    confirmation of a silent one, asked for by `reconfirm_by` where that is a day.
     """
 
     term: Term
@@ -35,8 +35,13 @@ class AgreedTerm:
     renews_silently: bool
     basis: RenewalKind | None = None
     agreed_on: date | None = None
-    reconfirmation_pending: bool = False
+    reconfirm_by: date | None = None
     reconfirmed_on: date | None = None
+
+    @property
+    def reconfirmation_pending(self) -> bool:
+        """Whether both sides have yet to confirm a silent renewal again; the day for it may be over."""
+        return self.reconfirm_by is not None and self.reconfirmed_on is None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -147,14 +152,14 @@ def _agreed(event: ContractRenewed) -> AgreedTerm:
         renews_silently=event.renews_silently,
         basis=event.basis,
         agreed_on=event.agreed_on,
-        reconfirmation_pending=event.reconfirmation_pending,
+        reconfirm_by=event.reconfirm_by,
     )
 
 
 def _confirmed(agreed: AgreedTerm, event: RenewalReconfirmed) -> AgreedTerm:
     if agreed.term.number != event.term_number:
         return agreed
-    return replace(agreed, reconfirmation_pending=False, reconfirmed_on=event.confirmed_on)
+    return replace(agreed, reconfirmed_on=event.confirmed_on)
 
 
 def _withdrawn(terms: Terms, event: TerminationRequestWithdrawn) -> Terms:

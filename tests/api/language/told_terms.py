@@ -13,7 +13,8 @@ from domain.policy.termination import TerminationReason
 CONTRACT = UUID("01900000-0000-7000-8000-00000000000c")
 
 BY_SILENCE_EN = (
-    "Renewed by silence: term 2, from 28 February 2020 to 27 February 2023. Both sides have yet to confirm it."
+    "Renewed by silence: term 2, from 28 February 2020 to 27 February 2023. Both sides are to confirm it by "
+    "29 March 2020."
 )
 VOIDED_EN = (
     "The contract had been asked to end on 20 February 2020: from term 2 on it was not renewed; its last day is "
@@ -31,9 +32,9 @@ FACTS: list[tuple[Event, str, str]] = [
             basis=RenewalKind.SILENCE,
             policy=PolicyRef(name="erqi", version="1", digest="0"),
             renews_silently=True,
-            reconfirmation_pending=True,
+            reconfirm_by=date(2020, 3, 29),
         ),
-        "默认续约：第2期，2020年2月28日至2023年2月27日。双方还需再次确定。",
+        "默认续约：第2期，2020年2月28日至2023年2月27日。双方还需在2020年3月29日以前再次确定。",
         BY_SILENCE_EN,
     ),
     (

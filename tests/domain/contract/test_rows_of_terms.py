@@ -36,7 +36,7 @@ RENEWED_BY_SILENCE = ContractRenewed(
     basis=RenewalKind.SILENCE,
     policy=ERQI.ref,
     renews_silently=True,
-    reconfirmation_pending=True,
+    reconfirm_by=date(2020, 3, 29),
 )
 EXPIRED_ON_REQUEST = ContractExpired(
     term_number=1, last_day_on=date(2020, 2, 27), outcome=ExpiryOutcome.TERMINATION_REQUESTED

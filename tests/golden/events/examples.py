@@ -321,7 +321,7 @@ EXAMPLES: Sequence[Event] = (
         basis=RenewalKind.MUTUAL_CONSENT,
         policy=PolicyRef(name="hanbin", version="1", digest="0123456789abcdef" * 4),
         renews_silently=False,
-        reconfirmation_pending=True,
+        reconfirm_by=date(2027, 3, 31),
         agreed_on=date(2027, 2, 20),
         supersedes_expiry=True,
         late_reason=closed(STREAM, "5"),
