@@ -427,14 +427,24 @@ class Stack(Surroundings):
         other=picks,
         place=picks,
         kind=st.sampled_from(["transfer", "split", "move", "merge", "void", "void_one"]),
-        when=moments,
+        when=st.sampled_from([0, 0, 1, 7, -3, 1001, 1030]),
         team=picks,
-        policy=st.one_of(st.none(), policies),
+        policy=st.one_of(st.none(), st.none(), policies),
+        mistaken=st.booleans(),
     )
     def move(  # noqa: PLR0917 Hypothesis names every argument
-        self, pick: int, other: int, place: int, kind: str, when: int, team: int, policy: str | None = None
+        self,
+        pick: int,
+        other: int,
+        place: int,
+        kind: str,
+        when: int,
+        team: int,
+        policy: str | None = None,
+        *,
+        mistaken: bool = False,
     ) -> None:
-        """Somebody, or everybody, goes to another contract or founds one; or it is said that they never did."""
+        """Somebody, or everybody, goes to another contract or founds one; or it is said that nobody did."""
         contract_id, other_id = (self.contracts[each % len(self.contracts)] for each in (pick, other))
         contract = load_contract(self.world.ledger, contract_id).contract
         going_to = (self.teams[team % len(self.teams)], DOCTORS[0])
@@ -445,6 +455,8 @@ class Stack(Surroundings):
                 self.contracts.append(command.new_contract_id)
             for each in self.contracts:
                 self.hear(each)
+            if mistaken:
+                self.move(pick, other, place, "void_one" if kind == "move" else "void", when, team)
 
     def hear(self, contract_id: UUID) -> None:
         """What a command recorded of a contract that it was not about, and so did not answer."""

@@ -25,11 +25,12 @@ from domain.policy.changes import ChangeReason
 from domain.policy.documents import Paper
 from domain.policy.packages import Package
 from domain.policy.renewal import Side
+from domain.policy.signing import Unit
 from domain.policy.termination import TerminationReason
 from domain.populations import Category
 from infrastructure.ledger.wire_names import WIRE_NAMES
 from infrastructure.settings import Settings
-from tests.campaigns.stack_machine import OF_THE_CONTRACT, Stack, said_of
+from tests.campaigns.stack_machine import MAY_SIGN, OF_THE_CONTRACT, Stack, said_of
 from tests.support.campaign import share
 from tests.support.policies import BOOK
 from tests.support.world_fold import Fold
@@ -203,6 +204,33 @@ def test_work_is_done_and_a_second_term_begins_under_every_policy(policy: str) -
         fold = Fold.of(stack.world.ledger, stack.world.ledger.head().position)
         assert sum(require_work_adds_up(fold).values()) == 1
         assert len(fold.contracts[stack.contracts[0]].terms.agreed) == 2
+    finally:
+        stack.teardown()
+
+
+@pytest.mark.parametrize("policy", BOOK.names())
+def test_people_go_and_never_went_under_every_policy(policy: str) -> None:
+    """Else the promises of moves would hold because nobody moves."""
+    stack = Stack()
+    try:
+        stack.begin(policy=policy, category=Category.REGISTERED_POOR)
+        alone = BOOK.version_on(policy, stack.today).unit is Unit.PERSON
+        stack.consent(0, 0, ConsentPurpose.PHOTO, OF_THE_CONTRACT + 1, given=True)
+        stack.flag(0, 1, MAY_SIGN.get(policy, Category.HYPERTENSION), OF_THE_CONTRACT + 1)
+        for kind in ("transfer", "split", "move", "merge"):
+            stack.move(0, 1, 1, kind, 0, 1, mistaken=True)
+        stack.move(0, 1, 0, "transfer", 0, 1)
+        stack.record_death(pick=0, place=0, when=1)
+        stack.withdraw_mark(pick=0, place=0, mark=Mark.DEATH)
+        stack.record_relocation(pick=0, place=0, when=2)
+        names = stack.world.wire_names()
+        assert names["contract.transferred.v1"] == 2
+        assert names["contract.move_voided.v1"] == (1 if alone else 2)
+        assert names["contract.member_move_voided.v1"] == (0 if alone else 2)
+        assert names["contract.merged.v1"] == (0 if alone else 1)
+        assert names["contract.member_died.v1"] == names["contract.mark_withdrawn.v1"] == 2
+        assert names["contract.member_relocated.v1"] == 2
+        assert names["contract.consent_given.v1"] == (3 if alone else 4)
     finally:
         stack.teardown()
 

@@ -8,6 +8,7 @@ from domain.calendar import day_after
 from domain.contract import events as facts
 from domain.contract.claims import Stretch
 from domain.contract.events import ContractEvent, Mark
+from domain.contract.moves.events import MemberMoveVoided
 
 FIRST, LAST = date(2018, 3, 1), date(2018, 6, 30)
 
@@ -44,15 +45,23 @@ def covered_days(history: Sequence[ContractEvent], resident_id: UUID) -> set[dat
 
 
 def remaining(history: Sequence[ContractEvent]) -> list[ContractEvent]:
-    """The facts without the marks that were withdrawn."""
+    """The facts without the marks that were withdrawn, and without the leaving of who is said to have stayed."""
     kept: list[ContractEvent] = []
     for fact in history:
         if isinstance(fact, facts.MarkWithdrawn):
             marked = facts.MemberDied if fact.mark is Mark.DEATH else facts.MemberRelocated
             kept.remove(marked(resident_id=fact.resident_id, last_day_on=fact.last_day_on))
+        elif isinstance(fact, MemberMoveVoided):
+            (left,) = [each for each in kept if _is_of(fact, each)]
+            kept.remove(left)
         else:
             kept.append(fact)
     return kept
+
+
+def _is_of(voided: MemberMoveVoided, fact: ContractEvent) -> bool:
+    told = (voided.resident_id, voided.last_day_on, voided.to_contract_id)
+    return isinstance(fact, facts.MemberRemoved) and (fact.resident_id, fact.last_day_on, fact.to_contract_id) == told
 
 
 def days_of(stretches: Sequence[Stretch]) -> set[date]:

@@ -9,7 +9,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from domain.calendar import day_after
+from domain.calendar import day_after, day_before
 from domain.contract.care.commands import ChangeDoctor, ChangePackage, ChangeTeam
 from domain.contract.claims import Held, Stretch, claims_changed, held_of
 from domain.contract.commands import (
@@ -258,7 +258,9 @@ class Promises(RuleBasedStateMachine):
             ends = [end for member in kept.members.values() for _, end in member.present_spans()]
             nobody_left = all(end is not None for end in ends)
             assert (kept.lapse is not None) == nobody_left
-            assert kept.lapse is None or kept.lapse.last_day_on == max(end for end in ends if end is not None)
+            assert kept.lapse is None or kept.lapse.last_day_on == max(
+                (end for end in ends if end is not None), default=day_before(kept.start_on)
+            )
 
     @invariant()
     def differences_of_claims_add_up_to_what_is_held(self) -> None:
@@ -323,14 +325,16 @@ class Promises(RuleBasedStateMachine):
 
     def withdrawn_is_as_before(self, contract_id: UUID, resident_id: UUID, mark: Mark, before: Contract | None) -> None:
         """What a mark hid is there again once it is withdrawn."""
-        scenario = self.scenario(contract_id)
-        assert scenario is not None
         assert before is not None
-        after = scenario.when(withdrawal(resident_id, mark)).after.contract
+        after = self.after_withdrawal(contract_id, withdrawal(resident_id, mark))
         assert {each: member.present_spans() for each, member in after.members.items()} == {
             each: member.present_spans() for each, member in before.members.items()
         }
         assert (after.lapse, stretches_of(after)) == (before.lapse, stretches_of(before))
+
+    def after_withdrawal(self, contract_id: UUID, command: WithdrawMark) -> Contract:
+        """The contract as it would be then."""
+        return self.beside(contract_id).when(command).after.contract
 
     def changed(self) -> list[tuple[UUID, Contract]]:
         """The contracts that the last step changed."""

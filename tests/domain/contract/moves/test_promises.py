@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import initialize, precondition, rule
 
 from domain.calendar import day_before
+from domain.contract.commands import ContractCommand, RecordDeath, RecordRelocation, WithdrawMark
 from domain.contract.member import Movement
 from domain.contract.moves.commands import (
     FoundingMember,
@@ -21,6 +22,7 @@ from domain.contract.moves.commands import (
     TransferContract,
     VoidMove,
 )
+from domain.contract.state import Contract
 from domain.personal import Personal
 from domain.policy.changes import ChangeReason
 from domain.policy.model import Policy
@@ -29,6 +31,7 @@ from tests.domain.contract.test_promises import PEOPLE, Promises, days, resident
 from tests.support.scenario import (
     ALL_POLICIES,
     BABY,
+    CLERK,
     CONTRACT,
     LONG_AFTER,
     OTHER_CONTRACT,
@@ -118,13 +121,42 @@ class PromisesWithMoves(Promises):
         if self.go(left, command) and before is not None and before.successor is not None and resident_id is None:
             assert self.kept[left].successor is None
 
+    def ask(
+        self,
+        contract_id: UUID,
+        command: ContractCommand,
+        *,
+        again: bool = True,
+        today: date = LONG_AFTER,
+        by: str = CLERK,
+    ) -> bool:
+        """What is said of a person counts wherever they went; all else is of one contract."""
+        if not isinstance(command, RecordDeath | RecordRelocation | WithdrawMark):
+            return super().ask(contract_id, command, again=again, today=today, by=by)
+        self.touched.clear()
+        if contract_id not in self.kept:
+            return False
+        said = self.together().when(command, contract_id)
+        for each, fact in said.facts:
+            self.record(each, (fact,))
+        if again and said.facts:
+            said.after.when(command, contract_id).then_nothing()
+        return bool(said.facts)
+
+    def after_withdrawal(self, contract_id: UUID, command: WithdrawMark) -> Contract:
+        return self.together().when(command, contract_id).after.contract(contract_id)
+
+    def together(self) -> Contracts:
+        """All contracts as they stand."""
+        known = {each: facts for each, facts in self.facts.items() if facts}
+        return Contracts(facts=known, policy=self.policy, today=LONG_AFTER)
+
     def go(self, about: UUID, command: MoveCommand) -> set[UUID]:
         """Who is in one of the contracts that were written to; asked again, the same command records nothing."""
         self.touched.clear()
         if about not in self.kept:
             return set()
-        known = {each: facts for each, facts in self.facts.items() if facts}
-        moved = Contracts(facts=known, policy=self.policy, today=LONG_AFTER).when(command, about)
+        moved = self.together().when(command, about)
         for contract_id, fact in moved.facts:
             self.record(contract_id, (fact,))
         if moved.facts and not isinstance(command, VoidMove):
