@@ -15,11 +15,12 @@ from application.commanding import Commander
 from application.contracts import Contracts
 from application.imports.importing import Imports
 from application.moving import Moving
-from application.ports import ZONE, Clock, Ledger, LedgerUnavailable
+from application.ports import ZONE, Clock, ContractDirectory, Ledger, LedgerUnavailable
 from application.prospects import Prospects
 from application.queries.archive import ArchiveQueries
 from application.queries.directory import RosterDirectory
 from application.queries.going_on import Silence
+from application.queries.rehearsed_directory import RehearsedDirectory
 from application.queries.roster import RosterQueries
 from application.queries.services import ServiceQueries
 from application.queries.team_warnings import TeamWarnings
@@ -37,7 +38,7 @@ from infrastructure.backup import restore as restore_store
 from infrastructure.clock import DemoClock, SystemClock
 from infrastructure.database import Store, open_store
 from infrastructure.engines.soundness import forgetful_settings, not_writable
-from infrastructure.failures import StoreAltered, StoreBusy, StoreFailure
+from infrastructure.failures import StoreAltered, StoreBusy, StoreFailure, StoreNotBegun
 from infrastructure.ledger.findings import Finding
 from infrastructure.ledger.integrity import check_building
 from infrastructure.ledger.stored_ledger import StoredLedger
@@ -114,7 +115,8 @@ class Service:
         read_models = LiveReadModels(store)
         self.ledger: Ledger = ledger
         self.runner = ProjectionRunner(store, LedgerSource(ledger, store), PROJECTIONS)
-        self.directory = RosterDirectory(read_models, self.catch_up, Silence(ledger=ledger, policies=policies))
+        self._silence = Silence(ledger=ledger, policies=policies)
+        self.directory = RosterDirectory(read_models, self.catch_up, self._silence)
         due_contracts = RosterDueContracts(read_models, self.catch_up, ledger)
         self.renewing = Renewing(
             store=store, ledger=ledger, policies=policies, due_contracts=due_contracts, clock=clock
@@ -140,14 +142,21 @@ class Service:
 
     def commander(self, ledger: Ledger) -> Commander:
         """What runs any command on the store's ledger, or on a rehearsal of it."""
-        contracts = Contracts(ledger, self.policies, self.clock, self.directory)
+        directory = self.directory_of(ledger)
+        contracts = Contracts(ledger, self.policies, self.clock, directory)
         return Commander(
             contracts,
             Moving(ledger, self.policies, contracts),
             Residents(ledger, self.clock),
-            CareTeams(ledger, self.clock, self.store.tenant, self.directory),
-            Reassignments(ledger, self.policies, self.clock, self.directory),
+            CareTeams(ledger, self.clock, self.store.tenant, directory),
+            Reassignments(ledger, self.policies, self.clock, directory),
         )
+
+    def directory_of(self, ledger: Ledger) -> ContractDirectory:
+        """What finds contracts in the store's ledger, or in a rehearsal of it."""
+        if isinstance(ledger, Rehearsal):
+            return RehearsedDirectory(self.directory, self._silence, ledger)
+        return self.directory
 
     def read_register(self, register: Register, policy_name: str) -> Reading:
         """The households of an opened workbook. Refused: unknown_policy, no_heading_row."""
@@ -267,8 +276,7 @@ def open_for_upkeep(settings: Settings, *, clock: Clock | None = None, as_it_sta
 @contextmanager
 def open_for_rehearsal(settings: Settings) -> Iterator[Service]:
     """A service to rehearse in: the store as it stands; where there is none yet, an empty one that leaves no trace."""
-    missing = settings.url.get_backend_name() == "sqlite" and not Path(str(settings.url.database)).exists()
-    if not missing:
+    if _is_begun(settings):
         with open_service(settings, writing=False) as service:
             yield service
         return
@@ -278,6 +286,15 @@ def open_for_rehearsal(settings: Settings) -> Iterator[Service]:
         )
         with open_service(elsewhere, writing=True) as service:
             yield service
+
+
+def _is_begun(settings: Settings) -> bool:
+    """Whether there is a store. Raises what `open_store` raises where that cannot be said."""
+    try:
+        with open_store(settings, writing=False):
+            return True
+    except StoreNotBegun:
+        return False
 
 
 def back_up_store(settings: Settings, folder: Path, on_progress: Copying) -> Manifest:

@@ -21,20 +21,29 @@ from application.ports import (
     Repeated,
 )
 from domain.contract.claims import ResidentClaims
+from domain.contract.events import ContractEvent
 from domain.personal import Personal
 
 
 class Rehearsal:
-    """A dry run's `Ledger`: reads the real one, keeps appends in memory. For one thread; nothing races with it."""
+    """A dry run's `Ledger`: reads the real one, keeps appends in memory. For one thread; nothing races with it.
+
+    `begun_at` is the real ledger's last position.
+    """
 
     def __init__(self, ledger: Ledger, clock: Clock) -> None:
         self._ledger = ledger
         self._clock = clock
-        self._position = ledger.head().position
+        self._position = self.begun_at = ledger.head().position
         self._records: dict[UUID, list[Recorded[Event]]] = defaultdict(list)
         self._claims: dict[UUID, list[NewClaim]] = defaultdict(list)
         self._bearers: dict[Identifier, UUID | None] = {}
         self._former: dict[Identifier, list[UUID]] = defaultdict(list)
+
+    @property
+    def contract_ids(self) -> Sequence[UUID]:
+        """The contracts of which something was pretended, in that order."""
+        return [each for each, records in self._records.items() if isinstance(records[0].event, ContractEvent)]
 
     def append(self, appends: Sequence[Append]) -> Sequence[Outcome]:
         """Keep the appends in memory; each of them succeeds."""

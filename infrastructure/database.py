@@ -15,7 +15,14 @@ from infrastructure.engines.founding import found
 from infrastructure.engines.identity import Identity, identify
 from infrastructure.engines.translation import translated
 from infrastructure.engines.writer_lock import WriterLock
-from infrastructure.failures import DatabaseUnreachable, FileNotWritable, NotADemo, NotAStore, OutcomeUnknown
+from infrastructure.failures import (
+    DatabaseUnreachable,
+    FileNotWritable,
+    NotADemo,
+    NotAStore,
+    OutcomeUnknown,
+    StoreNotBegun,
+)
 from infrastructure.settings import SQLITE, Settings
 from infrastructure.vault.key_file import KeyFile
 from infrastructure.vault.keys import StoreKeys
@@ -127,8 +134,10 @@ def _engines(settings: Settings, database: str, *, writing: bool) -> Engines:
     path = Path(str(url.database)).resolve()  # the file itself: by another name for it nobody gets another lock
     if path.is_dir():
         raise NotAStore(database=database)
-    if not path.exists() and not (writing and path.parent.is_dir()):
+    if not path.exists() and not path.parent.is_dir():
         raise DatabaseUnreachable(database=database)
+    if not path.exists() and not writing:
+        raise StoreNotBegun(database=database)
     if not path.exists():
         KeyFile.require_possible(settings.kek_file)
     lock = WriterLock.acquire(path) if writing else None

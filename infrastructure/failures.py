@@ -28,6 +28,10 @@ class DatabaseUnreachable(StoreFailure, LedgerUnavailable):
     code = "database_unreachable"
 
 
+class StoreNotBegun(DatabaseUnreachable):
+    """Where the database is asked for there is room for a store, and none yet: whoever writes first makes it."""
+
+
 class StoreBusy(StoreFailure, LedgerUnavailable):
     """Somebody else writes. Facts on SQLite: `holder`, `pid`, `command`, `since`; on PostgreSQL `database`."""
 

@@ -43,7 +43,7 @@ now, so that somebody whose number was corrected since is no obstacle. The same 
 `reassign_contracts` is a run of many commands, and answered with `{"line", "command_id", "ok": true, "team", "run",
 "position", "read", "moved", "refused": [{"contract", "error"}]}`: how many contracts the team had, how many were moved,
 and why the others were not. Sent again, it goes on with those that the team has then; the records of both carry the
-same run. A dry run reads the contracts that are on record before its file.
+same run. A dry run moves and counts the contracts that its own file signed, too.
 
 Every command has `command` and `command_id`: a UUID of your own, the same for the same command. It may have `by` and
 `role` (else `--by`, `--role`), and `expected_version`, which is refused as `stale_version` where the stream has moved

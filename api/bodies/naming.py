@@ -19,12 +19,12 @@ Naming = Mapping[str, object]
 
 
 class Finder:
-    """Looks in a ledger and, for household numbers, in the roster; what was signed through here is known at once."""
+    """Looks in a ledger and, for household numbers, in its directory; what was signed through here is known at once."""
 
     def __init__(self, service: Service, ledger: Ledger) -> None:
         self.tenant = service.store.tenant
-        self._service = service
         self.ledger = ledger
+        self._directory = service.directory_of(ledger)
         self._signed: dict[str, UUID] = {}
 
     def contract(self, called: str) -> UUID:
@@ -34,7 +34,7 @@ class Finder:
         try:
             return UUID(called)
         except ValueError:
-            return find_contract(called, self._service.directory, self._service.ledger)
+            return find_contract(called, self._directory, self.ledger)
 
     def named(self, naming: Naming) -> UUID | None:
         """The person, team or contract that is named; None where there is none of that name."""

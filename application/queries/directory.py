@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from uuid import UUID
 
-from application.ports import DirectoryEntry, Ledger
+from application.ports import ContractDirectory, DirectoryEntry, Ledger
 from application.queries.going_on import Silence, is_bound, load_among
 from application.queries.moment import Moment
 from application.queries.roster_view import ContractOnDay, RosterReadModels, RosterView, Scope, Within
@@ -101,7 +101,7 @@ def _of_team(view: RosterView, team_id: UUID, day: date) -> Sequence[DirectoryEn
     ]
 
 
-def find_contract(called: str, directory: RosterDirectory, ledger: Ledger) -> UUID:
+def find_contract(called: str, directory: ContractDirectory, ledger: Ledger) -> UUID:
     """The contract of an id, or of a household number: the newest one not void, else the newest. Raises `NotFound`."""
     numbered = directory.by_household(called, at_least=ledger.head().position)
     if numbered:

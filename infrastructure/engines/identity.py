@@ -9,11 +9,11 @@ from sqlalchemy import Connection, Engine, Table, func, select
 
 from infrastructure.engines.founding import has_table, is_empty
 from infrastructure.failures import (
-    DatabaseUnreachable,
     KekMismatch,
     LedgerVersionUnknown,
     NotAStore,
     StoreAltered,
+    StoreNotBegun,
     TenantMismatch,
 )
 from infrastructure.ledger.schema import LEDGER_VERSION
@@ -39,13 +39,13 @@ class Identity:
 def identify(engine: Engine, settings: Settings, database: str) -> Identity:
     """The store as its key file opens it.
 
-    Raises `DatabaseUnreachable`, `NotAStore`, `LedgerVersionUnknown`, `TenantMismatch`, `KekMissing`, `KekUnreadable`,
+    Raises `StoreNotBegun`, `NotAStore`, `LedgerVersionUnknown`, `TenantMismatch`, `KekMissing`, `KekUnreadable`,
     `KekMismatch`, and `StoreAltered` where what it says of itself was not written by who had the key file.
     """
     with engine.connect() as connection:
         if not has_table(connection, settings.tenant, store_meta):
             nothing = is_empty(connection, settings.tenant)
-            raise (DatabaseUnreachable if nothing else NotAStore)(database=database)
+            raise (StoreNotBegun if nothing else NotAStore)(database=database)
         for table in (ledger_versions, store_keys):
             if not has_table(connection, settings.tenant, table):
                 raise StoreAltered(table=table.name)
