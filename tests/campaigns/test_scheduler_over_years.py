@@ -1,7 +1,8 @@
 """Three years of life: whether the scheduler ran on time, late, twice at once or was killed, it is the same history.
 
 Each seed has 300 households, four teams and a scheduler that is disturbed in every way; the answers to people, and
-every record, are those of the same life with a scheduler that ran every day.
+every record, are those of the same life with a scheduler that ran every day. These live in memory; some smaller ones on
+a store, whose read models have to say the same.
 """
 
 import gc
@@ -11,15 +12,18 @@ from random import Random
 
 import pytest
 
-from tests.support.campaign import LONG
-from tests.support.years import BEGIN, History, Years
+from infrastructure.database import Store
+from tests.support.campaign import LONG, share
+from tests.support.years import BEGIN, Ground, History, Years
 from tests.support.years_life import YEARS_DAYS, life
+from tests.support.years_stored import stored
 
 SEEDS = 2_000 if LONG else 50
 GROUPS = SEEDS // (20 if LONG else 5)
 """Tests among which the seeds are shared out, so that every worker has its part."""
 
 HOUSEHOLDS = 300
+FEW = 24
 END = BEGIN + timedelta(days=YEARS_DAYS + 400)
 
 Tick = Callable[[Years, date], None]
@@ -46,8 +50,16 @@ def disturbed(random: Random) -> Iterator[Tick]:
             yield chosen
 
 
-def lived(seed: int, households: int, ticks: Iterator[Tick]) -> History:
-    years = Years(households)
+def rarely(random: Random) -> Iterator[Tick]:
+    """Once in a while, up to some months late."""
+    while True:
+        for _ in range(random.randint(1, 150)):
+            yield lambda _years, _day: None
+        yield Years.run
+
+
+def lived(seed: int, ground: Ground, households: int, ticks: Iterator[Tick]) -> History:
+    years = Years(ground, households)
     day = BEGIN
     for deed in life(Random(seed), households):
         while day <= deed.day:
@@ -56,6 +68,12 @@ def lived(seed: int, households: int, ticks: Iterator[Tick]) -> History:
         years.do(deed)
     years.run(END)
     return years.history()
+
+
+def require_same(one: History, other: History, seed: int) -> None:
+    assert one.answers == other.answers, f"seed {seed}"
+    assert one.facts == other.facts, f"seed {seed}"
+    assert one.claims == other.claims, f"seed {seed}"
 
 
 LIVED_THROUGH = {
@@ -100,12 +118,19 @@ def _rubbish_left_lying() -> Iterator[None]:
 def test_the_same_history_however_the_scheduler_ran(group: int) -> None:
     facts, refused = set[str](), set[str]()
     for seed in range(group, SEEDS, GROUPS):
-        on_time = lived(seed, HOUSEHOLDS, every_day(Random(seed)))
-        otherwise = lived(seed, HOUSEHOLDS, disturbed(Random(seed)))
-        assert otherwise.answers == on_time.answers, f"seed {seed}"
-        assert otherwise.facts == on_time.facts, f"seed {seed}"
-        assert otherwise.claims == on_time.claims, f"seed {seed}"
+        on_time, otherwise = (
+            lived(seed, Ground.in_memory(HOUSEHOLDS), HOUSEHOLDS, ticks(Random(seed)))
+            for ticks in (every_day, disturbed)
+        )
+        require_same(otherwise, on_time, seed)
         facts |= on_time.kinds().keys()
         refused |= on_time.refused().keys()
     assert facts >= LIVED_THROUGH
     assert refused >= REFUSED
+
+
+@pytest.mark.parametrize("seed", range(share(30)))
+def test_a_store_whose_scheduler_ran_rarely_has_the_history_of_a_punctual_one(store: Store, seed: int) -> None:
+    """What is in force, due and counted is asked of read models there, which know nothing of what is not settled."""
+    punctual = lived(seed, Ground.in_memory(FEW), FEW, every_day(Random(seed)))
+    require_same(lived(seed, stored(store, FEW), FEW, rarely(Random(seed))), punctual, seed)

@@ -1,4 +1,4 @@
-"""Years of contracts' life in memory, with a scheduler that may run on time, late, twice at once, or be killed."""
+"""Years of contracts' life, with a scheduler that may run on time, late, twice at once, or be killed."""
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -14,9 +14,9 @@ from application.contracts import Contracts
 from application.envelope import Event
 from application.executing import NAMES, Receipt, Request
 from application.moving import Moving
-from application.ports import Append, Ledger, Outcome
+from application.ports import Append, ContractDirectory, Ledger, Outcome
 from application.reassigning import Reassignments
-from application.renewal_ports import Clocks
+from application.renewal_ports import Clocks, DueContracts
 from application.renewals import Renewals
 from application.residents import Residents
 from application.settling import SCHEDULER
@@ -127,14 +127,31 @@ class History:
         return Counter(code for each in self.answers for code, _ in each.refused)
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Ground:
+    """Where the years are lived: in memory, or on a store."""
+
+    clock: FixedClock
+    ledger: Ledger
+    directory: ContractDirectory
+    due_contracts: DueContracts
+
+    @staticmethod
+    def in_memory(households: int) -> "Ground":
+        """A ledger in memory, with everybody registered."""
+        clock = FixedClock(_noon(BEGIN))
+        ledger = _before_anybody_signs(households).copied(clock)
+        directory = MemoryDirectory(ledger, RULES)
+        due_contracts = MemoryDueContracts(directory.contracts)
+        return Ground(clock=clock, ledger=ledger, directory=directory, due_contracts=due_contracts)
+
+
 class Years:
     """One office, its households and one way in which its scheduler ran."""
 
-    def __init__(self, households: int) -> None:
-        self.clock = FixedClock(_noon(BEGIN))
-        self.ledger = _before_anybody_signs(households).copied(self.clock)
-        directory = MemoryDirectory(self.ledger, RULES)
-        self._due_contracts = MemoryDueContracts(directory.contracts)
+    def __init__(self, ground: Ground, households: int) -> None:
+        self.clock, self.ledger, directory = ground.clock, ground.ledger, ground.directory
+        self._due_contracts = ground.due_contracts
         contracts = Contracts(self.ledger, RULES, self.clock, directory)
         self._commander = Commander(
             contracts,
@@ -188,7 +205,7 @@ class Years:
     def history(self) -> History:
         """What became of it all, without instants and positions."""
         facts: dict[UUID, list[Event]] = {}
-        for record in self.ledger.records:
+        for record in self.ledger.opened(self.ledger.after(0, limit=self.ledger.head().position)):
             if not isinstance(record.event, RenewalRunCompleted):
                 facts.setdefault(record.stream_id, []).append(record.event)
         people = [person for household in self.households for person in (*household.people, household.newborn)]
@@ -213,7 +230,13 @@ def _before_anybody_signs(households: int) -> MemoryLedger:
     """A ledger with everybody registered, and every team founded and staffed."""
     clock = FixedClock(_noon(BEGIN))
     ledger = MemoryLedger(clock)
-    residents, teams = Residents(ledger, clock), CareTeams(ledger, clock, "default", MemoryDirectory(ledger, RULES))
+    register_everybody(ledger, clock, MemoryDirectory(ledger, RULES), households)
+    return ledger
+
+
+def register_everybody(ledger: Ledger, clock: FixedClock, directory: ContractDirectory, households: int) -> None:
+    """Write down everybody, and every team with its staff."""
+    residents, teams = Residents(ledger, clock), CareTeams(ledger, clock, "default", directory)
     for number in range(households):
         for order in (*range(1 + number % 3), NEWBORN):
             _register(residents, _person(number, order), f"{number}/{order}")
@@ -221,7 +244,6 @@ def _before_anybody_signs(households: int) -> MemoryLedger:
         teams.found(FoundCareTeam(institution=INSTITUTION, name=name, founded_on=LONG_AGO), Request.new(CLERK))
         staffed = StaffCareTeam(staffed_on=LONG_AGO, staff=STAFF)
         teams.handle(team_id_of("default", INSTITUTION, name), staffed, Request.new(CLERK))
-    return ledger
 
 
 def _register(residents: Residents, person: UUID, number: str) -> None:
