@@ -10,7 +10,7 @@ from application.care_teams import load_teams
 from application.disposals import Hands, hands_of
 from application.executing import ATTEMPTS, ContractFacts, Decision, Receipt, Request, claims_after, execute
 from application.fees_elsewhere import ChargedElsewhere, charged_elsewhere
-from application.ports import Basis, Clock, ContractDirectory, Ledger, LedgerUnavailable, StreamAppend
+from application.ports import ZONE, Basis, Clock, ContractDirectory, Ledger, LedgerUnavailable, StreamAppend
 from application.refusals import NotFound
 from application.residents import Claimed, KnownResident, load_claims, load_residents, read_together
 from application.service_entries import entered_by
@@ -269,17 +269,21 @@ class Contracts:
         return self._clock.today(self._policies.by_ref(contract.policy).timezone)
 
     def claimed(self, settled: Collection[UUID], people: Mapping[UUID, KnownResident]) -> dict[UUID, Claimed]:
-        """What is claimed of people; other contracts than those `settled` that hold them without an end are settled."""
+        """What is claimed of people; other contracts than those `settled` that still hold them are settled before.
+
+        One may hold them without an end, or until a day of a term that was to follow, and have expired meanwhile.
+        """
         claimed = load_claims(self._ledger, list(people.values()))
-        unended = {
+        today = self._clock.today(ZONE)
+        holding = {
             holder_id
             for each in claimed.values()
             for holder_id, held in each.claims.held.items()
-            if holder_id not in settled and any(end_on is None for _, end_on in held.stretches)
+            if holder_id not in settled and any((end_on or today) >= today for _, end_on in held.stretches)
         }
-        for holder_id in unended:
+        for holder_id in holding:
             self.settle(holder_id)
-        return load_claims(self._ledger, list(people.values())) if unended else claimed
+        return load_claims(self._ledger, list(people.values())) if holding else claimed
 
     def people(self, resident_ids: Collection[UUID]) -> dict[UUID, KnownResident]:
         """People by id. Refused: not_found."""

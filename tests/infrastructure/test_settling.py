@@ -1,6 +1,7 @@
 """What falls due is recorded before a contract is touched, in the scheduler's name, on either database."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from uuid import UUID
 
@@ -20,9 +21,9 @@ from domain.care_team.events import CareTeamClosed
 from domain.contract.commands import AddMember, RecordDeath, ReplaceRepresentative
 from domain.contract.events import ContractLapsed, ContractSigned, JoinReason, MemberDied
 from domain.contract.refusals import AlreadyContracted, RepresentativeNotMember
-from domain.contract.terms.commands import RequestTermination
+from domain.contract.terms.commands import DecideTermination, RequestTermination
 from domain.contract.terms.due import due
-from domain.contract.terms.events import ContractExpired, ContractRenewed, ExpiryOutcome
+from domain.contract.terms.events import ContractExpired, ContractRenewed, ContractTerminated, ExpiryOutcome
 from domain.policy.termination import TerminationReason
 from infrastructure.clock import DemoClock
 from infrastructure.database import Store
@@ -65,6 +66,16 @@ class Household:
 
     def facts(self, contract_id: UUID | None = None) -> list[type[Event]]:
         return [type(record.event) for record in self.world.ledger.stream(contract_id or self.contract_id)]
+
+
+def close(world: World, team_id: UUID, last_day_on: date) -> None:
+    """The team is closed although it has a contract: as where one is signed at the same time."""
+    _, version = load_teams(world.ledger, [team_id])[team_id]
+    closed = StreamAppend(
+        stream_id=team_id, expected_version=version, events=(CareTeamClosed(last_day_on=last_day_on),)
+    )
+    cause = Cause(command_id=uuid7())
+    world.ledger.append([Append(about=team_id, streams=(closed,), actor=CLERK, cause=cause)])
 
 
 def test_row_16_a_contract_that_nobody_touched_for_years_is_settled_before_a_command_is_decided(store: Store) -> None:
@@ -120,17 +131,14 @@ def test_row_15_of_two_that_settle_at_once_one_finds_it_done(store: Store) -> No
 @pytest.mark.parametrize("scheduled", [True, False], ids=["by a run", "by a command"])
 def test_what_was_decided_with_a_team_that_closed_meanwhile_is_decided_again(store: Store, *, scheduled: bool) -> None:
     household = Household(store).at(date(2020, 2, 28))
-    world, contract_id, closed = household.world, household.contract_id, CareTeamClosed(last_day_on=date(2020, 2, 27))
+    world, contract_id = household.world, household.contract_id
 
     class ClosingLedger(PassingLedger):
         """The team closes after it was read, and before what was decided with it comes to the ledger."""
 
         def append(self, appends: Sequence[Append]) -> Sequence[Outcome]:
             if world.wire_names()["care_team.closed.v1"] == 0:
-                _, version = load_teams(world.ledger, [household.team_id])[household.team_id]
-                stream = StreamAppend(stream_id=household.team_id, expected_version=version, events=(closed,))
-                cause = Cause(command_id=uuid7())
-                world.ledger.append([Append(about=household.team_id, streams=(stream,), actor=CLERK, cause=cause)])
+                close(world, household.team_id, date(2020, 2, 27))
             return super().append(appends)
 
     ledger = ClosingLedger(world.ledger)
@@ -176,6 +184,56 @@ def test_a_contract_that_holds_somebody_without_an_end_is_settled_before_another
     with pytest.raises(AlreadyContracted):
         household.world.contracts.handle(other_id, joining, Request.new(CLERK))
     assert household.facts() == [ContractSigned, ContractRenewed]
+
+
+def test_so_is_one_that_was_to_hold_them_until_a_day_of_a_term_that_never_began(store: Store) -> None:
+    household = Household(store).at(date(2020, 2, 20))
+    lost = DecideTermination(
+        decided_on=date(2020, 2, 20),
+        takes_effect_on=date(2020, 3, 20),
+        reason=TerminationReason.LOST_TO_FOLLOW_UP,
+    )
+    household.world.contracts.handle(household.contract_id, lost, Request.new(CLERK))
+    close(household.world, household.team_id, date(2020, 2, 27))
+    household.at(date(2020, 3, 2)).team_id = found_team(household.world, "第2家庭医生服务团队")
+    second = household.sign([household.mother], "hanbin", date(2020, 3, 2))
+    assert household.facts() == [ContractSigned, ContractTerminated, ContractExpired]
+    assert household.facts(second) == [ContractSigned]
+    require_sound(household.world)
+
+
+def test_an_end_told_for_a_day_of_the_term_to_come_is_that_of_a_contract_that_silence_renews_meanwhile(
+    store: Store,
+) -> None:
+    household = Household(store).at(date(2020, 2, 20))
+    lost = DecideTermination(
+        decided_on=date(2020, 2, 20),
+        takes_effect_on=date(2020, 3, 20),
+        reason=TerminationReason.LOST_TO_FOLLOW_UP,
+    )
+    household.world.contracts.handle(household.contract_id, lost, Request.new(CLERK))
+    household.at(date(2020, 4, 1)).world.renewing.run(date(2020, 4, 1), CLERK)
+    assert household.facts() == [ContractSigned, ContractTerminated, ContractRenewed]
+    days = [date(2020, 2, 28), date(2020, 3, 19), date(2020, 3, 20)]
+    assert [len(household.world.roster_on(day)) for day in days] == [1, 1, 0]
+    require_sound(household.world)
+
+
+def test_an_agreement_that_was_ended_before_its_first_day_is_on_no_roster_and_its_people_are_free(store: Store) -> None:
+    household = Household(store).at(date(2020, 2, 20))
+    alone = register(household.world, "赵刚", "M3")
+    agreed = agreement([alone], household.team_id, date(2020, 2, 20), "61090200002")
+    later_id = uuid7()
+    for_july = replace(agreed, start_on=date(2020, 7, 1))
+    household.world.contracts.sign(later_id, for_july, "hanbin", Request.new(CLERK))
+    ended = DecideTermination(
+        decided_on=date(2020, 2, 20), takes_effect_on=date(2020, 2, 20), reason=TerminationReason.MOVED_OUT
+    )
+    household.world.contracts.handle(later_id, ended, Request.new(CLERK))
+    household.sign([alone], "hanbin", date(2020, 2, 20), "61090200003")
+    household.at(date(2020, 7, 2))
+    assert later_id not in {row.contract for row in household.world.roster_on(date(2020, 7, 1))}
+    require_sound(household.world)
 
 
 def test_over_three_terms_a_contract_is_on_the_roster_of_days_of_each_and_its_members_have_one_row(
