@@ -5,6 +5,7 @@ import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from tests.mutation.results import Fate, Mutant, mutants
 
@@ -22,8 +23,8 @@ it: see CONTRIBUTING, Mutants. Written by `python -m tests.mutation`, at commit 
 
 mutmut does not change what stands outside functions (fields, tables, patterns), nor properties.
 
-| part | mutants | refused by the types | killed by tests | survived | of all | of those with sound types |
-|---|--:|--:|--:|--:|--:|--:|
+| part | mutants | not tried | refused by the types | killed by tests | survived | of all | of those with sound types |
+|---|--:|--:|--:|--:|--:|--:|--:|
 {rows}
 
 ## Survivors
@@ -33,7 +34,7 @@ mutmut does not change what stands outside functions (fields, tables, patterns),
 
 def main() -> None:
     """The scores by part of the domain, and every survivor under the reason why it lives."""
-    found = [each for each in mutants(ROOT / "mutants") if each.fate is not Fate.NOT_TRIED]
+    found = list(mutants(ROOT / "mutants"))
     commit, day = _git("rev-parse", "--short", "HEAD"), _git("show", "-s", "--format=%cs", "HEAD")
     text = HEAD.format(commit=commit, day=day, rows="\n".join(_rows(found)))
     survivors = [each for each in found if each.fate is Fate.SURVIVED]
@@ -45,9 +46,12 @@ def _rows(found: Iterable[Mutant]) -> Iterator[str]:
     for each in found:
         parts[_part_of(each.file)][each.fate] += 1
     for name, fates in (*sorted(parts.items()), ("all", sum(parts.values(), Counter[Fate]()))):
-        total, refused, killed = fates.total(), fates[Fate.REFUSED_BY_TYPES], fates[Fate.KILLED]
-        of_all, of_sound = (refused + killed) / total, killed / ((total - refused) or 1)
-        yield (f"| {name} | {total} | {refused} | {killed} | {fates[Fate.SURVIVED]} | {of_all:.1%} | {of_sound:.1%} |")
+        refused, killed, survived = fates[Fate.REFUSED_BY_TYPES], fates[Fate.KILLED], fates[Fate.SURVIVED]
+        of_all, of_sound = (refused + killed) / (refused + killed + survived or 1), killed / (killed + survived or 1)
+        yield (
+            f"| {name} | {fates.total()} | {fates[Fate.NOT_TRIED]} | {refused} | {killed} | {survived} "
+            f"| {of_all:.1%} | {of_sound:.1%} |"
+        )
 
 
 def _part_of(file: str) -> str:
@@ -67,11 +71,11 @@ def _told(survivors: Iterable[Mutant]) -> Iterator[str]:
             yield ""
 
 
-def _why(mutant: Mutant, groups: Iterable[Mapping[str, str]]) -> str:
+def _why(mutant: Mutant, groups: Iterable[Mapping[str, Any]]) -> str:
     for group in groups:
         for place in group["mutants"]:
             if mutant.place == place or (place.endswith("*") and mutant.place.startswith(place[:-1])):
-                return group["why"]
+                return str(group["why"])
     return UNEXPLAINED
 
 
