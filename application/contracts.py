@@ -29,7 +29,7 @@ from domain.contract.commands import (
     SignContract,
     WithdrawMark,
 )
-from domain.contract.consents.commands import WithdrawConsent
+from domain.contract.consents.commands import GiveConsent, WithdrawConsent
 from domain.contract.decide import decide
 from domain.contract.events import ContractEvent
 from domain.contract.fees.commands import ChargeFees
@@ -315,6 +315,8 @@ def _people(contract: Contract, command: ContractCommand) -> list[UUID]:
     match command:
         case AddMember() | RecordDeath() | RecordReturn() | WithdrawMark():
             return list({*contract.members, command.resident_id})
+        case GiveConsent(guardian_id=UUID() as guardian_id) | WithdrawConsent(guardian_id=UUID() as guardian_id):
+            return list({*contract.members, guardian_id})
         case _:
             return list(contract.members)
 

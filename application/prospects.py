@@ -11,6 +11,7 @@ from application.ports import Ledger
 from application.renewal_ports import DueContracts
 from application.settling_many import batches, load_contracts, load_teams_of
 from domain.calendar import day_before
+from domain.contract.questions import nobody_speaks
 from domain.contract.state import Contract, known
 from domain.contract.terms.due import awaits_consent, due, next_due_on
 from domain.contract.terms.events import ContractRenewed, DueEvent, ExpiryOutcome
@@ -29,7 +30,10 @@ class ProspectKind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Prospect:
-    """A contract whose term ends on `end_on`; `consents` are the sides that would have to agree to another one."""
+    """A contract whose term ends on `end_on`; `consents` are the sides that would have to agree to another one.
+
+    `nobody_speaks`: who speaks for the household has died or moved away, and somebody else is to be named.
+    """
 
     contract: UUID
     household: str | None
@@ -39,6 +43,7 @@ class Prospect:
     end_on: date
     kind: ProspectKind
     consents: tuple[Side, ...]
+    nobody_speaks: bool
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -112,6 +117,7 @@ class Prospects:
             end_on=end_on,
             kind=falling.kind,
             consents=tuple(side for side in Side if awaits and side in needed),
+            nobody_speaks=nobody_speaks(contract, end_on),
         )
 
 

@@ -137,6 +137,12 @@ REFUSALS: Sentences = MappingProxyType(
         "already_member": (
             Message("{resident}在{day}已是本合同成员。", "{resident} is a member of the contract on {day} already."),
         ),
+        "representative_leaves": (
+            Message(
+                "{resident}自{day}起仍是本户的签约代表，不能移出；请先变更自该日起的代表。",
+                "{resident} speaks for the household from {day} on and cannot leave; let somebody else speak first.",
+            ),
+        ),
         "last_member": (
             Message(
                 "{resident}是最后一名成员，不能移出；请改为解约，或标注死亡、外迁。",
@@ -189,6 +195,12 @@ REFUSALS: Sentences = MappingProxyType(
         "team_exists": (
             Message("{institution}已有名为{name}的团队。", "{institution} has a team called {name} already."),
         ),
+        "before_founding": (
+            Message(
+                "团队“{team}”于{founded_on}成立，{day}尚无此团队；请核对日期。",
+                "The team {team} was founded on {founded_on} and did not exist on {day}; check the date.",
+            ),
+        ),
         "leader_not_in_team": (
             Message(
                 "{name}在{day}不是团队成员，不能任团队长。",
@@ -234,6 +246,12 @@ REFUSALS: Sentences = MappingProxyType(
             Message(
                 "{resident}在{day}未满14周岁，或监护人写成了本人；应由监护人同意。",
                 "{resident} is under 14 on {day}, or is named as their own guardian; a guardian has to speak.",
+            ),
+        ),
+        "guardian_not_of_age": (
+            Message(
+                "{guardian}在{day}未满{age}周岁，不能作监护人；请另由成年监护人同意。",
+                "{guardian} is under {age} on {day} and is nobody's guardian; a guardian who is of age has to speak.",
             ),
         ),
         "nothing_consented": (

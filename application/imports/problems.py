@@ -36,6 +36,7 @@ _COLUMN_OF = MappingProxyType(
         "package_not_offered": Column.PACKAGE,
         "doctor_not_in_team": Column.DOCTOR,
         "team_closed": Column.TEAM,
+        "before_founding": Column.TEAM,
     }
 )
 """Which cell a rule speaks of when it refuses a household. Any other rule never refuses one: that would be a bug."""

@@ -146,6 +146,10 @@ ERRORS: Mapping[str, Message] = MappingProxyType(
             "{doctor}在{day}不是所填团队的成员；请核对签约团队、签约医生，以及已登记的医生变更。",
             "{doctor} does not serve in the team given on {day}; check team and doctor, and the changes on record.",
         ),
+        "before_founding": Message(
+            "团队“{team}”于{founded_on}成立，{day}尚无此团队；请核对签约团队和签约日期。",
+            "The team {team} was founded on {founded_on} and did not exist on {day}; check team and signing date.",
+        ),
         "team_closed": Message(
             "团队“{team}”已于{last_day_on}停止服务，{day}不能签约；请核对签约团队。",
             "The team {team} exists until {last_day_on} and not on {day}; check the team.",

@@ -24,6 +24,7 @@ from domain.care_team.events import (
     StaffMember,
 )
 from domain.care_team.refusals import (
+    BeforeFounding,
     LeaderNotInTeam,
     NotInStaff,
     TeamClosed,
@@ -39,6 +40,16 @@ def require_open(team: CareTeam, day: date) -> None:
     """Refuse what is about a team on a day after its last one."""
     if team.last_day_on is not None and team.closed_on(day):
         raise TeamClosed(team=team.name, last_day_on=team.last_day_on, day=day)
+
+
+def _require_there(team: CareTeam, day: date) -> None:
+    """Refuse what is about a team that does not exist on that day.
+
+    A team of a register is as old as the agreements that name it, and the next register may have an older one.
+    """
+    if day < team.founded_on and not team.to_be_completed:
+        raise BeforeFounding(team=team.name, founded_on=team.founded_on, day=day)
+    require_open(team, day)
 
 
 def found(command: FoundCareTeam, team: CareTeam | None, today: date) -> tuple[CareTeamFounded]:
@@ -61,7 +72,7 @@ def found(command: FoundCareTeam, team: CareTeam | None, today: date) -> tuple[C
 def staff(command: StaffCareTeam, team: CareTeam, today: date) -> tuple[CareTeamStaffed, ...]:
     """Let people serve. Who serves in that role on that day already is left out; quiet where nobody is left."""
     require_not_future(command.staffed_on, today)
-    require_open(team, command.staffed_on)
+    _require_there(team, command.staffed_on)
     serving = {member.name: member for member in team.serving_on(command.staffed_on)}
     told = (_placed(member, serving.get(member.name)) for member in command.staff)
     joining = tuple(member for member in told if serving.get(member.name) != member)
@@ -71,7 +82,7 @@ def staff(command: StaffCareTeam, team: CareTeam, today: date) -> tuple[CareTeam
 def assign_villages(command: AssignVillages, team: CareTeam, today: date) -> tuple[CareTeamVillagesAssigned, ...]:
     """Give the team its villages. Quiet where it has just these on that day."""
     require_not_future(command.assigned_on, today)
-    require_open(team, command.assigned_on)
+    _require_there(team, command.assigned_on)
     villages = tuple(sorted(set(command.villages)))
     if team.villages.on(command.assigned_on) == villages:
         return ()
@@ -81,7 +92,7 @@ def assign_villages(command: AssignVillages, team: CareTeam, today: date) -> tup
 def appoint_leader(command: AppointLeader, team: CareTeam, today: date) -> tuple[CareTeamLeaderAppointed, ...]:
     """Let somebody of the staff lead. Quiet where they do on that day."""
     require_not_future(command.appointed_on, today)
-    require_open(team, command.appointed_on)
+    _require_there(team, command.appointed_on)
     if command.name not in team.staff_on(command.appointed_on):
         raise LeaderNotInTeam(name=command.name, day=command.appointed_on)
     if team.leader_on(command.appointed_on) == command.name:
@@ -105,7 +116,7 @@ def let_staff_go(command: LetStaffGo, team: CareTeam) -> tuple[CareTeamStaffLeft
 def complete(command: CompleteCareTeam, team: CareTeam, today: date) -> tuple[CareTeamCompleted, ...]:
     """Say that the whole staff is on record. Quiet where it was from that day."""
     require_not_future(command.completed_on, today)
-    require_open(team, command.completed_on)
+    _require_there(team, command.completed_on)
     if team.known_whole_on(command.completed_on):
         return ()
     return (CareTeamCompleted(completed_on=command.completed_on),)
@@ -114,13 +125,15 @@ def complete(command: CompleteCareTeam, team: CareTeam, today: date) -> tuple[Ca
 def close(command: CloseCareTeam, team: CareTeam, contracts: int) -> tuple[CareTeamClosed, ...]:
     """Close the team. `contracts`: how many it has in force after its last day. Quiet where that is its last day.
 
-    Refused: team_closed (with another last day), team_has_contracts.
+    Refused: team_closed (with another last day), before_founding, team_has_contracts.
     """
     if team.last_day_on == command.last_day_on:
         return ()
     gone_on = day_after(command.last_day_on)
     if team.last_day_on is not None:
         raise TeamClosed(team=team.name, last_day_on=team.last_day_on, day=gone_on)
+    if command.last_day_on < team.founded_on:
+        raise BeforeFounding(team=team.name, founded_on=team.founded_on, day=command.last_day_on)
     if contracts:
         raise TeamHasContracts(team=team.name, contracts=contracts, day=gone_on)
     return (CareTeamClosed(last_day_on=command.last_day_on),)

@@ -15,6 +15,12 @@ class TeamExists(Refused):
     code = "team_exists"
 
 
+class BeforeFounding(Refused):
+    """Nothing happens to a team before it was founded. Facts: team, founded_on, day."""
+
+    code = "before_founding"
+
+
 class LeaderNotInTeam(Refused):
     """Only somebody of the staff may lead the team. Facts: name, day."""
 

@@ -44,6 +44,7 @@ from domain.contract.refusals import (
     NotAway,
     NothingMarked,
     OnePersonOnly,
+    RepresentativeLeaves,
     RepresentativeNotMember,
     ResidentDeceased,
 )
@@ -85,8 +86,8 @@ def add(command: AddMember, contract: Contract, around: Surroundings) -> tuple[C
 def remove(command: RemoveMember, contract: Contract, around: Surroundings) -> tuple[ContractEvent, ...]:
     """Let somebody leave who neither died nor moved away. Quiet where this leaving is on record already.
 
-    Who was listed by mistake may be covered until the day before joining: never. Refused for the last member: the
-    contract itself has to end.
+    Who was listed by mistake may be covered until the day before joining: never. Refused: dated_in_future,
+    not_in_force, not_a_member, resident_deceased, last_member (the contract itself has to end), representative_leaves.
     """
     require_not_future(command.last_day_on, around.today)
     require_no_error(contract)
@@ -100,6 +101,7 @@ def remove(command: RemoveMember, contract: Contract, around: Surroundings) -> t
         _require_alive(member, day_after(command.last_day_on))
     if _leaves_nobody(contract, evolve(contract, removed)):
         raise LastMember(resident=command.resident_id)
+    _require_somebody_speaks(removed, contract)
     return with_lapse(contract, removed)
 
 
@@ -256,6 +258,18 @@ def _require_no_other_death(command: RecordDeath, around: Surroundings) -> None:
 def _require_alive(member: Member, day: date) -> None:
     if member.died_on is not None and member.died_on < day:
         raise ResidentDeceased(resident=member.resident_id, died_on=member.died_on)
+
+
+def _require_somebody_speaks(removed: MemberRemoved, contract: Contract) -> None:
+    """Refuse the leaving of who speaks for those who stay: "一位可代表户主的家庭成员" (004)."""
+    member = evolve(contract, removed).members[removed.resident_id]
+    for from_on, to_on, representative_id in contract.representative_id.spans():
+        day = max(from_on, day_after(removed.last_day_on))
+        covered = contract.goes_on_silently or day <= contract.last_day_on
+        if representative_id != removed.resident_id or not covered or (to_on is not None and to_on < day):
+            continue
+        if not member.present_on(day):
+            raise RepresentativeLeaves(resident=removed.resident_id, day=day)
 
 
 def _never_belonged(command: RemoveMember, contract: Contract) -> bool:

@@ -62,6 +62,12 @@ def require_member(contract: Contract, resident_id: UUID, day: date) -> Member:
     return member
 
 
+def nobody_speaks(contract: Contract, day: date) -> bool:
+    """Whether who speaks for the household is no longer of it, and somebody else is to be named (row 20)."""
+    standing = contract.on(day)
+    return isinstance(standing, InForce) and standing.representative_id not in standing.members
+
+
 def require_free(contract_id: UUID, after: Contract, claims: ResidentClaims, policy: Policy) -> None:
     """Refuse what would put a person into two contracts on one day, or into one after the death that another records.
 

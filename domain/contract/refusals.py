@@ -120,6 +120,12 @@ class AlreadyMember(Refused):
     code = "already_member"
 
 
+class RepresentativeLeaves(Refused):
+    """Who speaks for the household does not leave it before somebody else speaks for it. Facts: resident, day."""
+
+    code = "representative_leaves"
+
+
 class LastMember(Refused):
     """The last member cannot leave: the contract itself has to end. Facts: resident."""
 

@@ -28,7 +28,7 @@ class Onward:
 class Surroundings:
     """What a change is judged against.
 
-    `born` are the birth dates of the contract's people, where they are known.
+    `born` are the birth dates of the contract's people and of whom the command names, where they are known.
     `today` is the business day, `claims` those of the contract's people and of whom the command names, `teams` those
     that the contract ever had and the one that the command names. `asked_by` is who asks, by id, and `entered_by` says
     who wrote down each service, `disposal_approved_by` and `disposed_by` who approved and who recorded last

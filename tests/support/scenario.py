@@ -210,12 +210,12 @@ class Scenario:
         if isinstance(command, MoveCommand):
             raise TypeError("a move is about several contracts")
         contract = self.contract
-        asked = getattr(command, "resident_id", None)
+        asked = [getattr(command, name, None) for name in ("resident_id", "guardian_id")]
         around = Surroundings(
             contract_id=self.contract_id,
             today=self.today,
             policies=PolicyBook((self.policy,)),
-            claims={each: self.claims_of(each) for each in {*contract.members, asked} if each is not None},
+            claims={each: self.claims_of(each) for each in {*contract.members, *asked} if each is not None},
             asked_by=self.asked_by,
             entered_by=self.entered_by,
             disposal_approved_by=self.approved_by,

@@ -154,7 +154,9 @@ def _tell_ahead(service: Service, days: int, output: Output) -> None:
 def _what(prospect: Prospect) -> str:
     kind = word(prospect.kind, SAY.language)
     sides = listed([word(side, SAY.language) for side in prospect.consents], SAY.language)
-    return SAY(f"{kind}（{sides}）", f"{kind} ({sides})") if sides else kind
+    what = SAY(f"{kind}（{sides}）", f"{kind} ({sides})") if sides else kind
+    unspoken = SAY("；须先变更签约代表", "; somebody has to speak for the household") if prospect.nobody_speaks else ""
+    return f"{what}{unspoken}"
 
 
 def _prospect_in_json(prospect: Prospect, team: str | None) -> dict[str, object]:
@@ -167,6 +169,7 @@ def _prospect_in_json(prospect: Prospect, team: str | None) -> dict[str, object]
         "end_on": prospect.end_on,
         "what": prospect.kind,
         "consents": prospect.consents,
+        "nobody_speaks": prospect.nobody_speaks,
     }
 
 

@@ -9,6 +9,12 @@ class GuardianRequired(Refused):
     code = "guardian_required"
 
 
+class GuardianNotOfAge(Refused):
+    """Who is not of age is nobody's guardian. Facts: guardian, day, age."""
+
+    code = "guardian_not_of_age"
+
+
 class NothingConsented(Refused):
     """Nobody had agreed to this by then. Facts: resident, purpose, day."""
 

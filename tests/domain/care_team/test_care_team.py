@@ -256,3 +256,31 @@ def test_a_team_of_a_register_is_known_whole_once_somebody_says_so() -> None:
     whole.when(replace(complete, completed_on=date(2018, 3, 1))).then(CareTeamCompleted(completed_on=date(2018, 3, 1)))
     given_team(FOUNDED).when(complete).then_nothing()
     replace(from_register, today=date(2018, 3, 31)).when(complete).then_refused("dated_in_future")
+
+
+def test_nothing_happens_to_a_team_before_it_was_founded() -> None:
+    founded = TeamScenario(facts=(FOUNDED,))
+    day = date(2017, 12, 31)
+    for command in (
+        StaffCareTeam(staffed_on=day, staff=(WANG,)),
+        AssignVillages(assigned_on=day, villages=("石梯村",)),
+        AppointLeader(appointed_on=day, name="王医生"),
+        CompleteCareTeam(completed_on=day),
+        CloseCareTeam(last_day_on=day),
+    ):
+        founded.when(command).then_refused("before_founding", team="第一团队", founded_on=date(2018, 1, 1), day=day)
+    founded.when(CloseCareTeam(last_day_on=date(2018, 1, 1))).then(CareTeamClosed(last_day_on=date(2018, 1, 1)))
+
+
+def test_an_older_agreement_may_name_a_team_of_a_register_but_it_is_not_closed_before_it() -> None:
+    of_register = TeamScenario(facts=(replace(FOUNDED, to_be_completed=True),))
+    staffed = StaffCareTeam(staffed_on=date(2017, 6, 1), staff=(WANG,))
+    of_register.when(staffed).then(CareTeamStaffed(staffed_on=date(2017, 6, 1), staff=(WANG,)))
+    of_register.when(CloseCareTeam(last_day_on=date(2017, 12, 31))).then_refused("before_founding")
+
+
+def test_nobody_leaves_a_team_before_joining_it() -> None:
+    staffed = TeamScenario(facts=(FOUNDED, STAFFED))
+    staffed.when(LetStaffGo(names=("王医生",), last_day_on=date(2018, 1, 31))).then_refused(
+        "not_in_staff", name="王医生", day=date(2018, 1, 31)
+    )

@@ -10,7 +10,7 @@ from domain.contract.consents.commands import GiveConsent, WithdrawConsent
 from domain.contract.consents.events import ConsentBy, ConsentForm, ConsentGiven, ConsentPurpose, ConsentWithdrawn
 from domain.contract.consents.state import holds as consent_holds
 from domain.personal import Personal
-from tests.support.scenario import BABY, CONTRACT, LI, WANG, ZHANG, Scenario, given, household
+from tests.support.scenario import BABY, CONTRACT, HANBIN, LI, WANG, ZHANG, Scenario, given, household
 
 BORN = {ZHANG: date(1960, 1, 1), BABY: date(2004, 5, 10)}
 GIVING = GiveConsent(
@@ -103,6 +103,22 @@ def test_a_child_does_not_take_back_alone_what_a_guardian_gave() -> None:
     back = replace(TAKING_BACK, resident_id=BABY, withdrawn_on=date(2018, 5, 9))
     of_three().after(guarded).when(back).then_refused("guardian_required")
     assert of_three().after(guarded).when(replace(back, withdrawn_on=date(2018, 5, 10))).facts
+
+
+def test_a_guardian_is_of_age_and_alive_on_that_day() -> None:
+    guarded = replace(GIVING, resident_id=BABY, spoken_by=ConsentBy.GUARDIAN, guardian_id=ZHANG)
+    young = replace(of_three(), born={ZHANG: date(2000, 6, 2), BABY: date(2015, 1, 1)})
+    young.when(replace(guarded, given_on=date(2018, 6, 1))).then_refused(
+        "guardian_not_of_age", rule=HANBIN.cite("member_consent"), guardian=ZHANG, day=date(2018, 6, 1), age=18
+    )
+    assert young.after(replace(guarded, given_on=date(2018, 6, 2))).facts[1:]
+    dead = of_three().after(RecordDeath(resident_id=ZHANG, died_on=date(2018, 6, 1)))
+    dead.when(replace(guarded, given_on=date(2018, 6, 2))).then_refused(
+        "resident_deceased", resident=ZHANG, died_on=date(2018, 6, 1)
+    )
+    given_before = dead.after(replace(guarded, given_on=date(2018, 6, 1)))
+    back = replace(TAKING_BACK, resident_id=BABY, spoken_by=ConsentBy.GUARDIAN, guardian_id=ZHANG)
+    given_before.when(replace(back, withdrawn_on=date(2018, 7, 1))).then_refused("resident_deceased", resident=ZHANG)
 
 
 def test_nobody_is_their_own_guardian() -> None:

@@ -23,12 +23,14 @@ from domain.contract.events import (
     MemberRemoved,
     RepresentativeReplaced,
 )
+from domain.contract.questions import nobody_speaks
 from domain.contract.state import Lapse
 from domain.personal import Personal
 from domain.populations import Category
 from tests.support.scenario import (
     BABY,
     CONTRACT,
+    ERQI,
     HANBIN,
     JIANGXIAN,
     LI,
@@ -182,6 +184,41 @@ def test_the_last_member_does_not_leave() -> None:
     ).then_refused("last_member", resident=ZHANG)
     moved = of_two().after(RecordRelocation(resident_id=ZHANG, moved_on=date(2018, 5, 1)))
     moved.when(leaving(date(2018, 6, 30))).then_refused("last_member", resident=LI)
+
+
+SPEAKING = ReplaceRepresentative(representative_id=LI, replaced_on=date(2018, 6, 1))
+HEAD_LEAVES = RemoveMember(resident_id=ZHANG, reason=LeaveReason.LEFT_HOUSEHOLD, last_day_on=date(2018, 5, 31))
+
+
+def test_who_speaks_for_the_household_leaves_once_somebody_else_speaks_for_it() -> None:
+    of_two().when(HEAD_LEAVES).then_refused("representative_leaves", resident=ZHANG, day=date(2018, 6, 1))
+    spoken_for = of_two().after(SPEAKING)
+    assert spoken_for.after(HEAD_LEAVES).members_on(date(2018, 6, 1)) == {LI}
+    earlier = replace(HEAD_LEAVES, last_day_on=date(2018, 5, 30))
+    spoken_for.when(earlier).then_refused("representative_leaves", day=date(2018, 5, 31))
+
+
+def test_who_is_to_speak_for_the_household_later_does_not_leave_before() -> None:
+    spoken_for = of_two().after(SPEAKING)
+    spoken_for.when(leaving(date(2018, 4, 30))).then_refused("representative_leaves", resident=LI, day=date(2018, 6, 1))
+    mistaken = replace(HEAD_LEAVES, reason=LeaveReason.LISTED_BY_MISTAKE, last_day_on=date(2018, 3, 14))
+    of_two().when(mistaken).then_refused("representative_leaves", day=date(2018, 3, 15))
+
+
+def test_nobody_speaks_for_a_household_after_the_last_day() -> None:
+    on_the_last_day = replace(HEAD_LEAVES, last_day_on=date(2019, 3, 14))
+    assert of_two().when(on_the_last_day).refusal is None
+    silent = given(household(ZHANG, LI, signed_on=date(2017, 2, 28)), policy=ERQI)
+    silent.when(replace(HEAD_LEAVES, last_day_on=date(2020, 2, 27))).then_refused(
+        "representative_leaves", day=date(2020, 2, 28)
+    )
+
+
+def test_row_20_who_speaks_for_the_household_may_die_and_then_somebody_has_to_be_named() -> None:
+    dead = of_two().after(RecordDeath(resident_id=ZHANG, died_on=date(2018, 5, 31)))
+    days = [date(2018, 5, 31), date(2018, 6, 1), date(2019, 3, 15)]
+    assert [nobody_speaks(dead.contract, day) for day in days] == [False, True, False]
+    assert not nobody_speaks(dead.after(SPEAKING).contract, date(2018, 6, 1))
 
 
 def test_the_dead_do_not_leave_but_may_have_left_before_they_died() -> None:

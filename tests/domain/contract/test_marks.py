@@ -11,6 +11,7 @@ from domain.contract.commands import (
     RecordRelocation,
     RecordReturn,
     RemoveMember,
+    ReplaceRepresentative,
     WithdrawMark,
 )
 from domain.contract.events import (
@@ -309,6 +310,7 @@ def test_a_withdrawal_after_which_everybody_had_only_left_is_refused() -> None:
         RemoveMember(resident_id=WANG, reason=LeaveReason.MARRIED_OUT, last_day_on=date(2018, 6, 30)),
         LI_DIED,
         RecordDeath(resident_id=ZHANG, died_on=date(2018, 6, 1)),
+        ReplaceRepresentative(representative_id=WANG, replaced_on=date(2018, 5, 16)),
         RemoveMember(resident_id=ZHANG, reason=LeaveReason.LEFT_HOUSEHOLD, last_day_on=date(2018, 5, 15)),
     )
     gone.when(NO_DEATH).then_refused("last_member", resident=LI)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from domain.contract.commands import EnterInError, RecordDeath, RecordRelocation, RemoveMember
+from domain.contract.commands import EnterInError, RecordDeath, RecordRelocation, RemoveMember, ReplaceRepresentative
 from domain.contract.events import LeaveReason
 from domain.contract.fees.commands import ChargeFees, RefundFee
 from domain.contract.fees.events import FeeRefunded
@@ -114,7 +114,8 @@ def test_what_is_no_amount_is_refused(amount: str) -> None:
     ids=lambda each: type(each).__name__,
 )
 def test_who_is_not_covered_to_the_end_of_the_year_may_be_given_back(ending: RecordDeath) -> None:
-    charged().after(ending).when(refund()).then(refunded("40.00", "40.00", "40.00"))
+    speaking = ReplaceRepresentative(representative_id=LI, replaced_on=date(2018, 3, 16))
+    charged().after(speaking, ending).when(refund()).then(refunded("40.00", "40.00", "40.00"))
 
 
 def test_who_is_covered_to_the_end_of_the_year_is_given_nothing_back() -> None:

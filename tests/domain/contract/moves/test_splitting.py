@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from domain.contract.commands import EnterInError, MemberToSign, NotedCategory
+from domain.contract.commands import EnterInError, MemberToSign, NotedCategory, ReplaceRepresentative
 from domain.contract.events import ContractSigned, LeaveReason, MemberRemoved
 from domain.contract.moves.commands import FoundingMember, SplitHousehold, SplitReason
 from domain.contract.moves.events import Origin, OriginKind
@@ -90,6 +90,7 @@ def test_two_who_marry_may_leave_their_contracts_for_one_of_their_own() -> None:
     given = Contracts(policy=ERQI)
     given = given.given(CONTRACT, household(ZHANG, LI, signed_on=date(2018, 3, 15)))
     given = given.given(OTHER_CONTRACT, household(WANG, BABY, signed_on=date(2018, 4, 1), number="61090200002"))
+    given = given.given(OTHER_CONTRACT, ReplaceRepresentative(representative_id=BABY, replaced_on=date(2018, 6, 1)))
     marrying = replace(
         SPLITTING,
         members=(
