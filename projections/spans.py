@@ -6,7 +6,8 @@ from datetime import date
 from typing import TypeVar
 from uuid import UUID
 
-from domain.calendar import day_before
+from domain.calendar import day_after, day_before
+from domain.contract.lapse import gaps
 from domain.contract.member import Member
 from domain.contract.state import Contract, InForce
 from domain.contract.terms.due import next_due_on
@@ -120,6 +121,7 @@ def _days_of_change(contract: Contract) -> set[date]:
         | _days(contract.doctor)
         | _days(contract.village)
         | _days(contract.package)
+        | {day for first, last in gaps(contract) for day in (first, day_after(last))}
     )
 
 

@@ -18,9 +18,13 @@ from api.bodies.catalogue import fields_of, hints_of, is_required
 from api.bodies.naming import Naming
 from api.bodies.problems import BodyProblem, BodyRefused
 from domain.personal import Personal
+from domain.plain_text import LONGEST, names_somebody
 
 FIRST_DAY, LAST_DAY = date(1850, 1, 1), date(2999, 12, 31)
 """Nobody served was born before, and no contract reaches beyond: another century is a slip of the pen."""
+
+SEALED_LATER = frozenset({"note"})
+"""Texts of a wish about many contracts; each of them seals its own."""
 
 WRONG = object()
 """Stands for a value that could not be read; its problem was noted."""
@@ -120,7 +124,19 @@ class BodyReader:
             return self.note(pointer, "wrong_type", expected="amount") if amount is None else amount
         expected = {str: "text", int: "whole_number", bool: "yes_or_no"}[shape]
         right = isinstance(value, shape) and (shape is bool or not isinstance(value, bool)) and value != ""
-        return value if right else self.note(pointer, "wrong_type", expected=expected)
+        if not right:
+            return self.note(pointer, "wrong_type", expected=expected)
+        return self._text(value, pointer) if isinstance(value, str) else value
+
+    def _text(self, text: str, pointer: str) -> object:
+        name = next((part for part in reversed(pointer.split("/")) if not part.isdigit()), "")
+        if name in SEALED_LATER:
+            return text
+        if len(text) > LONGEST:
+            return self.note(pointer, "too_long", longest=LONGEST)
+        if names_somebody(text, is_number=name.endswith("number")):
+            return self.note(pointer, "personal_in_plain")
+        return text
 
     def _day(self, value: object, pointer: str) -> object:
         day = _date(value)

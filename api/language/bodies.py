@@ -26,6 +26,13 @@ BODIES: Sentences = MappingProxyType(
                 "日期应在{first}至{last}之间，请核对年份。", "A date lies between {first} and {last}; check the year."
             ),
         ),
+        "too_long": (Message("这里最多写{longest}个字。", "This has at most {longest} characters."),),
+        "personal_in_plain": (
+            Message(
+                "这一项不加密保存，不能写身份证号或手机号；个人情况请写在备注里。",
+                "This is kept in plain and holds no citizen id and no phone; write what is personal into a note.",
+            ),
+        ),
         "not_a_choice": (Message("这里只能是：{choices}。", "This is one of: {choices}."),),
         "nobody_named": (
             Message(

@@ -11,7 +11,14 @@ from application.imports.marks import marks_of, withdrawals_of
 from application.imports.outcome import Outcome, Surroundings
 from application.imports.people import Listed
 from application.imports.picture import Picture
-from application.imports.problems import HouseholdRefused, refusal_of, require_bearers, require_cells, require_distinct
+from application.imports.problems import (
+    HouseholdRefused,
+    refusal_of,
+    require_bearers,
+    require_cells,
+    require_distinct,
+    require_plain,
+)
 from application.imports.recognising import recognised
 from application.imports.signing import sign_command
 from application.imports.teams import NamedTeam
@@ -26,6 +33,7 @@ from domain.refusal import Refused
 def decide_household(household: RegisterHousehold, around: Surroundings) -> Outcome:
     """The records that a household means. Raises HouseholdRefused; nothing is recorded here."""
     require_cells(household)
+    require_plain(household)
     people = around.people.of(household)
     require_distinct(household, people)
     require_bearers(household, people, around.people)

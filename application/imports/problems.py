@@ -11,6 +11,7 @@ from application.ports import Ledger
 from application.registers.columns import Column
 from application.registers.households import Problem, RegisterHousehold, RegisterPerson
 from domain.contract.refusals import AlreadyContracted
+from domain.plain_text import names_somebody
 from domain.refusal import Refused
 
 
@@ -67,6 +68,26 @@ def require_cells(household: RegisterHousehold) -> None:
         missing.append(household.problem("doctor_missing", Column.DOCTOR, ""))
     if missing:
         raise HouseholdRefused(*missing)
+
+
+def require_plain(household: RegisterHousehold) -> None:
+    """Refuse a household in which an id or a phone stands in a cell that records keep in plain."""
+    cells = (
+        (Column.VILLAGE, household.village),
+        (Column.GROUP, household.group),
+        (Column.TEAM, household.team),
+        (Column.DOCTOR, household.doctor),
+    )
+    found = [household.problem("personal_in_plain", column, "") for column, text in cells if names_somebody(text or "")]
+    if names_somebody(household.number or "", is_number=True):
+        found.append(household.problem("personal_in_plain", Column.HOUSEHOLD_NUMBER, ""))
+    found += [
+        household.problem("personal_in_plain", Column.RELATIONSHIP, "", person=person)
+        for person in household.persons
+        if names_somebody(person.relationship or "")
+    ]
+    if found:
+        raise HouseholdRefused(*found)
 
 
 def require_distinct(household: RegisterHousehold, people: Sequence[Listed]) -> None:

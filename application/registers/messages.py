@@ -92,6 +92,10 @@ ERRORS: Mapping[str, Message] = MappingProxyType(
             "同一户各行的内容不一致(与第{first_row}行不同)，请改为一致，或分为两户。",
             "The rows of one household disagree (see row {first_row}); make them equal, or two households of them.",
         ),
+        "personal_in_plain": Message(
+            "这一栏不加密保存，不能写身份证号或手机号；请移到相应的栏或备注。",
+            "This column is kept in plain and holds no citizen id and no phone; move it to its own column, or to 备注.",
+        ),
         "team_missing": Message("没有签约团队，请填写。", "The care team is missing; fill it in."),
         "doctor_missing": Message("没有签约医生，请填写。", "The signing doctor is missing; fill it in."),
         "household_number_twice": Message(

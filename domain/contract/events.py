@@ -235,7 +235,7 @@ class MemberRelocated:
 class MemberReturned:
     """Somebody who had moved away lives here again; the gap stays.
 
-    `contract_resumes` says that the contract had lapsed because nobody knew of the return, and is in force again.
+    `contract_resumes` says that the contract had lapsed, and is in force again from that day.
     `over_advised`: what was warned of.
     """
 

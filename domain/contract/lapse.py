@@ -60,6 +60,32 @@ def lapse_of(contract: Contract) -> Lapse | None:
     return Lapse(reason=reason, last_day_on=last_day_on)
 
 
+def gaps(contract: Contract) -> tuple[tuple[date, date], ...]:
+    """First and last day of each stretch on which everybody was away, before somebody came back; inclusive."""
+    found, reached = [], day_before(contract.start_on)
+    spans = [span for member in contract.members.values() for span in member.present_spans()]
+    for start_on, end_on in sorted(spans, key=lambda span: span[0]):
+        if start_on > day_after(reached):
+            found.append((day_after(reached), day_before(start_on)))
+        if end_on is None:
+            break
+        reached = max(reached, end_on)
+    return tuple(found)
+
+
+def is_away(contract: Contract, day: date) -> bool:
+    """Whether everybody of a contract is away on a day of the term in which the last one moved, and it may go on.
+
+    Where they died it does not, nor where another contract went on instead, or this one was ended by then.
+    """
+    lapse = contract.lapse
+    if contract.entered_in_error or contract.successor is not None or day > contract.terms.last_day_on:
+        return False
+    if lapse is None or day <= lapse.last_day_on:
+        return any(first <= day <= last for first, last in gaps(contract))
+    return lapse.reason is not LapseReason.DECEASED and day <= contract.terms.on(lapse.last_day_on).term.end_on
+
+
 def _lapsed_otherwise(contract: Contract, after: Contract) -> tuple[ContractLapsed, ...]:
     lapse = lapse_of(after)
     if lapse is None or lapse == contract.lapse:

@@ -30,11 +30,12 @@ from domain.contract.events import (
     MemberReturned,
     RepresentativeReplaced,
 )
-from domain.contract.lapse import lapse_of, last_covered_day, with_lapse, with_resumption
+from domain.contract.lapse import is_away, lapse_of, last_covered_day, with_lapse, with_resumption
 from domain.contract.member import Member, Movement
 from domain.contract.populations import flag_of
 from domain.contract.questions import require_agreed, require_free, require_in_force, require_member, require_no_error
 from domain.contract.refusals import (
+    AlreadyContracted,
     AlreadyMember,
     ContractAfterDeath,
     CoveredElsewhere,
@@ -121,7 +122,8 @@ def die(command: RecordDeath, contract: Contract, around: Surroundings) -> tuple
         raise MarkedOtherwise(resident=command.resident_id, died_on=known.died_on)
     _require_here(command.resident_id, command.died_on, contract, around)
     _require_no_other_death(command, around)
-    covered_on = require_agreed(contract, command.died_on)
+    away = is_away(contract, command.died_on)
+    covered_on = command.died_on if away else require_agreed(contract, command.died_on)
     claims = around.claims[command.resident_id].besides(around.onward_ids)
     if known is None or not known.away_on(command.died_on):
         require_member(contract, command.resident_id, covered_on)
@@ -151,12 +153,17 @@ def relocate(command: RecordRelocation, contract: Contract, around: Surroundings
 
 
 def return_home(command: RecordReturn, contract: Contract, around: Surroundings) -> tuple[ContractEvent, ...]:
-    """Somebody who had moved away is back; the gap stays. A contract that had lapsed meanwhile is in force again.
+    """Somebody who had moved away is back; the gap stays. A contract that had lapsed is in force again from that day.
 
-    Quiet where this return is on record already. Refused where another contract took them.
+    So it is within the term in which everybody had moved away; afterwards the household signs anew. Quiet where this
+    return is on record already. Refused: dated_in_future, not_in_force, not_a_member, resident_deceased, not_away,
+    already_contracted (also where others of the household are under another contract by then).
     """
     require_not_future(command.returned_on, around.today)
-    require_in_force(contract, command.returned_on)
+    if is_away(contract, command.returned_on):
+        _require_nobody_elsewhere(command, contract, around)
+    else:
+        require_in_force(contract, command.returned_on)
     member = contract.members.get(command.resident_id)
     if member is None:
         raise NotAMember(resident=command.resident_id, day=command.returned_on)
@@ -203,6 +210,20 @@ def replace_representative(
     if in_force.representative_id == command.representative_id:
         return ()
     return (RepresentativeReplaced(representative_id=command.representative_id, replaced_on=command.replaced_on),)
+
+
+def _require_nobody_elsewhere(command: RecordReturn, contract: Contract, around: Surroundings) -> None:
+    """Refuse to take a contract up again where others who had moved away are under another one by then."""
+    day = command.returned_on
+    for member in contract.members.values():
+        overlap = around.claims[member.resident_id].overlap(around.contract_id, ((day, None),))
+        if overlap is not None and member.away_on(day):
+            raise AlreadyContracted(
+                resident=member.resident_id,
+                contract=overlap.contract_id,
+                until_on=overlap.until_on,
+                rule=around.policy_of(contract, day).cite("unit"),
+            )
 
 
 def _if_free(

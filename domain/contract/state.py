@@ -6,7 +6,7 @@ from datetime import date
 from typing import TypeVar, assert_never
 from uuid import UUID
 
-from domain.calendar import day_after
+from domain.calendar import day_after, day_before
 from domain.contract.care import state as care
 from domain.contract.care.events import CareEvent
 from domain.contract.care.state import Care
@@ -91,7 +91,7 @@ class InForce:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Over:
-    """The contract's last day lies before that day."""
+    """The contract's last day lies before that day; of days on which everybody was away, the last one before them."""
 
     last_day_on: date
     lapse: LapseReason | None
@@ -178,6 +178,9 @@ class Contract:
         if day > self.last_day_on:
             lapsed = self.lapse is not None and self.lapse.last_day_on == self.last_day_on
             return Over(last_day_on=self.last_day_on, lapse=self.lapse.reason if self.lapse and lapsed else None)
+        members = tuple(member.resident_id for member in self.members.values() if member.present_on(day))
+        if not members:
+            return Over(last_day_on=self._last_covered_before(day), lapse=LapseReason.RELOCATED)
         agreed = self.terms.on(day)
         return InForce(
             term=agreed.term,
@@ -187,7 +190,13 @@ class Contract:
             doctor=known(self.doctor, day),
             package=known(self.package, day),
             representative_id=known(self.representative_id, day),
-            members=tuple(member.resident_id for member in self.members.values() if member.present_on(day)),
+            members=members,
+        )
+
+    def _last_covered_before(self, day: date) -> date:
+        ends = (end_on for member in self.members.values() for _, end_on in member.present_spans())
+        return max(
+            (end_on for end_on in ends if end_on is not None and end_on < day), default=day_before(self.start_on)
         )
 
 

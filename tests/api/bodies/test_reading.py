@@ -8,6 +8,8 @@ import pytest
 from api.bodies.catalogue import COMMANDS
 from api.bodies.problems import BodyRefused
 from api.bodies.reading import BodyReader
+from application.reassigning import ReassignContracts
+from domain.care_team.commands import AssignVillages
 from domain.contract.commands import EnterInError, FlagPopulation, RecordDeath, SignContract
 from domain.personal import Personal
 from domain.populations import Category
@@ -81,6 +83,34 @@ def test_every_problem_is_told_at_once_by_its_place() -> None:
         "/members/2/a~1b~0c": "unknown_field",
         "/members/2/resident_id": "missing_field",
     }
+
+
+def test_nothing_personal_stands_in_what_is_kept_in_plain() -> None:
+    member = {"resident_id": PAPER, "relationship": "子13909150001", "note": "电话13909150001"}
+    body = {
+        **SIGNING,
+        "household_number": "11010519491231002X",
+        "village": "13703710001 张三",
+        "agreement_number": "11010519491231002X",
+        "doctor": "王" * 101,
+        "members": [member],
+    }
+    assert problems(SignContract, body) == {
+        "/household_number": "personal_in_plain",
+        "/village": "personal_in_plain",
+        "/agreement_number": "personal_in_plain",
+        "/doctor": "too_long",
+        "/members/0/relationship": "personal_in_plain",
+    }
+    villages = {"assigned_on": "2018-03-15", "villages": ["建民村", "张三13909150001"]}
+    assert problems(AssignVillages, villages) == {"/villages/1": "personal_in_plain"}
+
+
+def test_a_number_that_looks_like_a_phone_and_a_note_that_is_sealed_later_are_taken() -> None:
+    signed = read(SignContract, {**SIGNING, "household_number": "14082600101", "doctor": "王" * 100})
+    assert isinstance(signed, SignContract)
+    asked = read(ReassignContracts, {"team_to": str(LI), "moved_on": "2018-07-01", "note": "请打13909150001"})
+    assert isinstance(asked, ReassignContracts)
 
 
 @pytest.mark.parametrize("body", [None, [], "x", 1])

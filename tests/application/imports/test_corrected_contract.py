@@ -105,6 +105,16 @@ def test_nobody_signs_with_a_team_that_was_closed_by_then() -> None:
         assert [(each.code, each.column) for each in report.errors] == [("team_closed", Column.TEAM)]
 
 
+def test_a_household_with_a_phone_or_an_id_where_records_are_plain_is_refused() -> None:
+    wrong = replace(FIRST, number="11010519491231002X", village="石梯村13909150001", doctor="陈静13909150001")
+    wrong = with_person(wrong, 1, relationship="子13909150001")
+    report = Office().take(wrong)
+    assert [(each.code, each.column, each.value) for each in report.errors] == [
+        ("personal_in_plain", column, "")
+        for column in (Column.VILLAGE, Column.DOCTOR, Column.HOUSEHOLD_NUMBER, Column.RELATIONSHIP)
+    ]
+
+
 def test_another_package_and_another_village_correct_the_signing() -> None:
     correction = ContractSigningCorrected(corrected_from=SIGNED_ON, package=Package.PRIMARY)
     assert an_office().recorded(replace(FIRST, package=Package.PRIMARY)) == [correction]

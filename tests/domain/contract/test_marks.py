@@ -180,12 +180,6 @@ def test_a_return_told_late_lets_a_lapsed_contract_resume() -> None:
     assert resumed.members_on(date(2018, 8, 1)) == {LI}
 
 
-def test_a_return_after_the_lapse_is_a_matter_of_a_new_contract() -> None:
-    of_two().after(LI_MOVED, ZHANG_MOVED).when(RecordReturn(resident_id=LI, returned_on=date(2018, 6, 2))).then_refused(
-        "not_in_force", last_day_on=date(2018, 5, 31)
-    )
-
-
 def test_a_newborn_told_late_lets_a_lapsed_contract_resume() -> None:
     lapsed = alone().after(LI_DIED)
     born = AddMember(resident_id=BABY, relationship="女", reason=JoinReason.BIRTH, joined_on=date(2018, 5, 9))
