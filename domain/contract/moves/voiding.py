@@ -43,7 +43,7 @@ def void(command: VoidMove, around: MoveSurroundings) -> Moves:
 
     What was said of people since, of categories and of what they agreed to, is said of the contract that goes on.
     Refused: not_in_force (entered in error), no_such_move, move_rested_upon (what has to be undone first), last_member
-    (nobody would be left in the contract joined), already_contracted.
+    (nobody would be left in the contract joined), representative_leaves (who speaks for it now), already_contracted.
     """
     require_no_error(around.contract)
     gone, joined = _gone(command, around), around.contracts[command.to_contract_id]

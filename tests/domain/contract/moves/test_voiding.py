@@ -15,6 +15,7 @@ from domain.contract.commands import (
     RecordDeath,
     RecordRelocation,
     RemoveMember,
+    ReplaceRepresentative,
     UnflagPopulation,
     WithdrawMark,
 )
@@ -326,7 +327,9 @@ def test_what_happened_to_others_of_the_household_joined_does_not_rest_on_who_jo
 
 def test_a_household_that_would_be_left_without_anybody_is_told() -> None:
     gone = MERGED.given(
-        OTHER_CONTRACT, RemoveMember(resident_id=WANG, reason=LeaveReason.LEFT_HOUSEHOLD, last_day_on=date(2018, 8, 1))
+        OTHER_CONTRACT,
+        ReplaceRepresentative(representative_id=LI, replaced_on=date(2018, 8, 2)),
+        RemoveMember(resident_id=WANG, reason=LeaveReason.LEFT_HOUSEHOLD, last_day_on=date(2018, 8, 1)),
     )
     gone.when(WRONG_MERGE).then_refused("last_member")
 
