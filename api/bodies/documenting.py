@@ -52,7 +52,8 @@ id or `{"institution", "name"}`.
 
 Dates are `2018-12-31`. An *id* of a person may be given by a paper, `{"kind": "citizen_id", "number": "…"}`, that of a
 team by `{"institution": "…", "name": "…"}`, that of a contract by `{"household_number": "…"}`. *Sealed*
-text is kept encrypted under the key of whom it is about.
+text is kept encrypted under the key of whom it is about. `late_reason` says why something is entered long after its
+day, where it is: without it, such an entry is refused as `late_reason_missing`.
 """
 
 

@@ -30,7 +30,7 @@ class ReconfirmRenewal:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class VoidRenewal:
-    """Declare that this term was agreed by mistake, and that nothing was renewed by silence after it either."""
+    """Declare that this term was agreed on by mistake. What silence renewed after it falls with it."""
 
     term_number: int
     reason: Personal
