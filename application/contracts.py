@@ -32,7 +32,7 @@ from domain.contract.commands import (
 from domain.contract.consents.commands import GiveConsent, WithdrawConsent
 from domain.contract.decide import decide
 from domain.contract.events import ContractEvent
-from domain.contract.fees.commands import ChargeFees
+from domain.contract.fees.commands import ChargeFees, VoidFeeRefund
 from domain.contract.onward import carried_onward, onward_of
 from domain.contract.room import place_asked
 from domain.contract.signing import Signatory, SigningSurroundings
@@ -223,7 +223,7 @@ class Contracts:
     def _charged_elsewhere(
         self, contract_id: UUID, commands: Sequence[ContractChange], claimed: Mapping[UUID, Claimed]
     ) -> ChargedElsewhere:
-        if not any(isinstance(command, ChargeFees) for command in commands):
+        if not any(isinstance(command, ChargeFees | VoidFeeRefund) for command in commands):
             return ChargedElsewhere()
         return charged_elsewhere(self._ledger, contract_id, claimed)
 

@@ -53,6 +53,19 @@ FEE_REFUSALS: Mapping[str, tuple[Message, ...]] = MappingProxyType(
                 "back.",
             ),
         ),
+        "nothing_given_back": (
+            Message(
+                "{day}没有退还{resident}的费用，无从撤销；请核对人员和日期。",
+                "Nothing was given back to {resident} on {day}; check person and day.",
+            ),
+        ),
+        "charged_since": (
+            Message(
+                "退费后，{resident}的这一年已在合同 {contract} 登记费用；请先作废那一笔。",
+                "After this was given back, {resident} was charged for that time under contract {contract}; declare "
+                "that charge void first.",
+            ),
+        ),
         "not_an_amount": (
             Message(
                 "金额{amount}不对，应大于零，最多两位小数。", "{amount} is no amount; more than 0, in whole cents."

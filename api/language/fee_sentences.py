@@ -9,6 +9,7 @@ from domain.contract.fees.events import (
     FeeChargeVoided,
     FeeEvent,
     FeeRefunded,
+    FeeRefundVoided,
     FeeWaived,
     FeeWaiverVoided,
 )
@@ -30,6 +31,8 @@ def fee_sentence(event: FeeEvent, tell: Telling) -> str:
             return _charge_voided(event, tell)
         case FeeWaiverVoided():
             return _waiver_voided(event, tell)
+        case FeeRefundVoided():
+            return _refund_voided(event, tell)
         case _:
             assert_never(event)
 
@@ -86,6 +89,15 @@ def _waiver_voided(event: FeeWaiverVoided, tell: Telling) -> str:
         f"{day}撤销{who}自{year}起一年的费用减免，个人承担{event.self_share}元，原因：{why}。",
         f"On {day} the waiver for {who} for the year from {year} was declared void, and the own share of "
         f"{event.self_share} yuan is borne again: {why}.",
+    )
+
+
+def _refund_voided(event: FeeRefundVoided, tell: Telling) -> str:
+    who, day, refunded_on = tell.person(event.resident_id), tell.day(event.voided_on), tell.day(event.refunded_on)
+    parts, amount, why = _parts(event.parts, tell), event.parts.total, tell.text(event.reason)
+    return tell.choose(
+        f"{day}撤销{refunded_on}给{who}的退费{amount}元（{parts}），原因：{why}。",
+        f"On {day} the refund of {amount} yuan to {who} of {refunded_on} was declared void ({parts}): {why}.",
     )
 
 

@@ -58,6 +58,7 @@ WIRE_NAMES: Mapping[type[Event], str] = {
     fees.FeeRefunded: "contract.fee_refunded.v1",
     fees.FeeChargeVoided: "contract.fee_charge_voided.v1",
     fees.FeeWaiverVoided: "contract.fee_waiver_voided.v1",
+    fees.FeeRefundVoided: "contract.fee_refund_voided.v1",
     moves.ContractTransferred: "contract.transferred.v1",
     moves.ContractMerged: "contract.merged.v1",
     moves.MoveVoided: "contract.move_voided.v1",

@@ -398,7 +398,7 @@ class Stack(Surroundings):
             command = GiveConsent(resident_id=member, purpose=purpose, spoken_by=by, form=form, given_on=day, note=note)
         self.change(pick, command)
 
-    @rule(pick=picks, place=picks, when=moments, year_of=moments, what=st.integers(0, 5))
+    @rule(pick=picks, place=picks, when=moments, year_of=moments, what=st.integers(0, 6))
     def fee(self, pick: int, place: int, when: int, year_of: int, what: int) -> None:
         """Fees are charged, waived, given back in part and whole, and void; only one of the policies has any."""
         member, day, in_year_of = self.member(pick, place), self.moment(pick, when), self.moment(pick, year_of)
@@ -415,6 +415,13 @@ class Stack(Surroundings):
             fees.RefundFee(resident_id=member, in_year_of=in_year_of, refunded_on=day),
             fees.VoidFeeWaiver(
                 resident_id=member, in_year_of=in_year_of, voided_on=day, reason=Personal(member, "类别记错")
+            ),
+            fees.VoidFeeRefund(
+                resident_id=member,
+                in_year_of=in_year_of,
+                refunded_on=day,
+                voided_on=day,
+                reason=Personal(member, "款未退出"),
             ),
             fees.VoidFeeCharge(
                 resident_id=member, in_year_of=in_year_of, voided_on=day, reason=Personal(member, "登记错人")

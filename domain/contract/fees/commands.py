@@ -69,4 +69,18 @@ class VoidFeeWaiver:
     reason: Personal
 
 
-FeeCommand = ChargeFees | WaiveFee | RefundFee | VoidFeeCharge | VoidFeeWaiver
+@dataclass(frozen=True, kw_only=True, slots=True)
+class VoidFeeRefund:
+    """Declare that what was written down as given back to a person on `refunded_on` was not.
+
+    `in_year_of` is any day of the fee year.
+    """
+
+    resident_id: UUID
+    in_year_of: date
+    refunded_on: date
+    voided_on: date
+    reason: Personal
+
+
+FeeCommand = ChargeFees | WaiveFee | RefundFee | VoidFeeCharge | VoidFeeWaiver | VoidFeeRefund

@@ -78,7 +78,19 @@ class FeeWaiverVoided:
     reason: Personal
 
 
-FeeEvent = FeeCharged | FeeWaived | FeeRefunded | FeeChargeVoided | FeeWaiverVoided
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FeeRefundVoided:
+    """What was written down as given back on `refunded_on` had not been: those who bore it bear `parts` again."""
+
+    voided_on: date
+    resident_id: UUID
+    year_from: date
+    refunded_on: date
+    parts: FeeParts
+    reason: Personal
+
+
+FeeEvent = FeeCharged | FeeWaived | FeeRefunded | FeeChargeVoided | FeeWaiverVoided | FeeRefundVoided
 
 
 def effective_on(event: FeeEvent) -> date:
@@ -90,7 +102,7 @@ def effective_on(event: FeeEvent) -> date:
             return event.waived_on
         case FeeRefunded():
             return event.refunded_on
-        case FeeChargeVoided() | FeeWaiverVoided():
+        case FeeChargeVoided() | FeeWaiverVoided() | FeeRefundVoided():
             return event.voided_on
         case _:
             assert_never(event)

@@ -48,6 +48,18 @@ class CoveredToTheEnd(Refused):
     code = "covered_to_the_end"
 
 
+class NothingGivenBack(Refused):
+    """Nothing of the charge was given back on that day. Facts: resident, day."""
+
+    code = "nothing_given_back"
+
+
+class ChargedSince(Refused):
+    """As this charge was given back, the year was charged under another contract. Facts: resident, contract."""
+
+    code = "charged_since"
+
+
 class NotAnAmount(Refused):
     """What is given back is more than nothing, in whole cents. Facts: amount."""
 

@@ -12,6 +12,7 @@ from domain.contract.fees.events import (
     FeeChargeVoided,
     FeeEvent,
     FeeRefunded,
+    FeeRefundVoided,
     FeeWaived,
     FeeWaiverVoided,
 )
@@ -25,13 +26,14 @@ class Fee:
     """What one person was charged for one fee year, and what became of it.
 
     `waived` is what nobody bears, in yuan, and `waived_for` why, in alphabetical order; `void`: the charge was entered
-    by mistake.
+    by mistake. `refunds` are those that were not void.
     """
 
     charged: FeeCharged
     waived: Decimal
     waived_for: tuple[Category, ...]
     refunds: tuple[FeeRefunded, ...] = ()
+    refunds_voided: tuple[FeeRefundVoided, ...] = ()
     void: FeeChargeVoided | None = None
 
     @property
@@ -89,7 +91,7 @@ def evolve(fees: Fees, event: FeeEvent) -> Fees:
     return tuple(_followed(each, event) if each is fee else each for each in fees)
 
 
-def _followed(fee: Fee, event: FeeWaived | FeeRefunded | FeeChargeVoided | FeeWaiverVoided) -> Fee:
+def _followed(fee: Fee, event: FeeWaived | FeeRefunded | FeeChargeVoided | FeeWaiverVoided | FeeRefundVoided) -> Fee:
     match event:
         case FeeWaived():
             waived_for = tuple(sorted({*fee.waived_for, *event.waived_for}))
@@ -98,6 +100,9 @@ def _followed(fee: Fee, event: FeeWaived | FeeRefunded | FeeChargeVoided | FeeWa
             return replace(fee, refunds=(*fee.refunds, event))
         case FeeWaiverVoided():
             return replace(fee, waived=fee.waived - event.self_share, waived_for=())
+        case FeeRefundVoided():
+            standing = tuple(each for each in fee.refunds if each.refunded_on != event.refunded_on)
+            return replace(fee, refunds=standing, refunds_voided=(*fee.refunds_voided, event))
         case FeeChargeVoided():
             return replace(fee, void=event, waived=NOTHING, waived_for=())
         case _:

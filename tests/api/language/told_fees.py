@@ -47,6 +47,11 @@ WAIVER_VOIDED_EN = (
     "yuan is borne again: 残疾证是他人的."
 )
 
+REFUND_VOIDED_EN = (
+    "On 4 July 2018 the refund of 20.01 yuan to 王凤 of 1 July 2018 was declared void (fiscal subsidy 10.01, own share "
+    "10.00): 款未退出."
+)
+
 REFUNDED = fees.FeeRefunded(
     refunded_on=date(2018, 7, 1),
     resident_id=FENG,
@@ -93,5 +98,17 @@ FEE_FACTS: list[tuple[Event, str, str]] = [
         ),
         "2018年4月2日撤销王凤自2018年3月15日起一年的费用减免，个人承担40.00元，原因：残疾证是他人的。",
         WAIVER_VOIDED_EN,
+    ),
+    (
+        fees.FeeRefundVoided(
+            voided_on=date(2018, 7, 4),
+            resident_id=FENG,
+            year_from=date(2018, 3, 15),
+            refunded_on=date(2018, 7, 1),
+            parts=REFUNDED.parts,
+            reason=Personal(FENG, "款未退出"),
+        ),
+        "2018年7月4日撤销2018年7月1日给王凤的退费20.01元（财政补贴 10.01、个人承担 10.00），原因：款未退出。",
+        REFUND_VOIDED_EN,
     ),
 ]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from domain.contract.commands import ContractCommand
 from domain.contract.consents.commands import GiveConsent, WithdrawConsent
 from domain.contract.consents.events import ConsentBy, ConsentForm, ConsentPurpose
-from domain.contract.fees.commands import ChargeFees, RefundFee, VoidFeeCharge, VoidFeeWaiver, WaiveFee
+from domain.contract.fees.commands import ChargeFees, RefundFee, VoidFeeCharge, VoidFeeRefund, VoidFeeWaiver, WaiveFee
 from domain.contract.keeping.commands import LiftLegalHold, PlaceLegalHold
 from domain.contract.keeping.events import HoldReason
 from domain.contract.papers.commands import CopyToIssue, IssueDocuments, ReissueDocument
@@ -52,6 +52,7 @@ def further_commands(people: Sequence[UUID], days: st.SearchStrategy[date]) -> s
         st.builds(WaiveFee, resident_id=residents, in_year_of=days, waived_on=days),
         st.builds(RefundFee, resident_id=residents, in_year_of=days, refunded_on=days, amount=amounts, note=st.none()),
         st.builds(VoidFeeCharge, resident_id=residents, in_year_of=days, voided_on=days, reason=note),
+        st.builds(VoidFeeRefund, resident_id=residents, in_year_of=days, refunded_on=days, voided_on=days, reason=note),
         st.builds(VoidFeeWaiver, resident_id=residents, in_year_of=days, voided_on=days, reason=note),
         st.builds(PlaceLegalHold, hold_id=holds, placed_on=days, reason=st.just(HoldReason.DISPUTE), note=note),
         st.builds(LiftLegalHold, hold_id=holds, lifted_on=days),

@@ -269,6 +269,14 @@ EXAMPLES: Sequence[Event] = (
         self_share=Decimal("40.00"),
         reason=closed(WANG, "7"),
     ),
+    fees.FeeRefundVoided(
+        voided_on=date(2026, 7, 3),
+        resident_id=LI,
+        year_from=date(2026, 3, 1),
+        refunded_on=date(2026, 7, 1),
+        parts=FeeParts(fiscal_subsidy=Decimal("20.00"), insurance_fund=Decimal("20.01"), self_share=Decimal("19.99")),
+        reason=closed(LI, "8"),
+    ),
     moves.ContractTransferred(
         last_day_on=date(2026, 10, 31),
         to_contract_id=UUID(int=5),

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from domain.contract.commands import (
     ContractCommand,
@@ -22,7 +22,7 @@ from domain.contract.commands import (
     WithdrawMark,
 )
 from domain.contract.events import Mark
-from domain.contract.fees.commands import ChargeFees, RefundFee, VoidFeeCharge, VoidFeeWaiver, WaiveFee
+from domain.contract.fees.commands import ChargeFees, RefundFee, VoidFeeCharge, VoidFeeRefund, VoidFeeWaiver, WaiveFee
 from domain.contract.fees.statement import statement_of
 from domain.contract.state import evolve
 from domain.contract.terms.commands import DecideTermination, RenewContract, VoidTermination
@@ -79,6 +79,21 @@ class PromisesOfFees(RuleBasedStateMachine):
     def voiding(self, resident_id: UUID, in_year_of: date, day: date, *, waiver: bool) -> None:
         void, reason = VoidFeeWaiver if waiver else VoidFeeCharge, Personal(resident_id, "录错")
         self.ask(void(resident_id=resident_id, in_year_of=in_year_of, voided_on=day, reason=reason))
+
+    @precondition(lambda self: any(fee.refunds for fee in self.scenario.contract.fees))
+    @rule(day=days, which=st.integers(0, 5))
+    def voiding_what_was_given_back(self, day: date, which: int) -> None:
+        refunds = [each for fee in self.scenario.contract.fees for each in fee.refunds]
+        refund = refunds[which % len(refunds)]
+        self.ask(
+            VoidFeeRefund(
+                resident_id=refund.resident_id,
+                in_year_of=refund.year_from,
+                refunded_on=refund.refunded_on,
+                voided_on=day,
+                reason=Personal(refund.resident_id, "款未退出"),
+            )
+        )
 
     @rule(resident_id=people, category=waiving, day=days)
     def noting(self, resident_id: UUID, category: Category, day: date) -> None:

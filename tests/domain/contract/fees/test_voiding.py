@@ -1,13 +1,20 @@
-"""Taking back what was charged or waived by mistake, while the person stays covered."""
+"""Taking back what was charged, waived or given back by mistake."""
 
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from domain.contract.commands import EnterInError, FlagPopulation, NotedCategory, RecordDeath, UnflagPopulation
-from domain.contract.fees.commands import ChargeFees, RefundFee, VoidFeeCharge, VoidFeeWaiver, WaiveFee
-from domain.contract.fees.events import FeeChargeVoided, FeeWaiverVoided
+from domain.contract.commands import (
+    EnterInError,
+    FlagPopulation,
+    NotedCategory,
+    RecordDeath,
+    RecordRelocation,
+    UnflagPopulation,
+)
+from domain.contract.fees.commands import ChargeFees, RefundFee, VoidFeeCharge, VoidFeeRefund, VoidFeeWaiver, WaiveFee
+from domain.contract.fees.events import FeeChargeVoided, FeeRefundVoided, FeeWaiverVoided
 from domain.contract.fees.parts import FeeParts
 from domain.contract.fees.state import newest_fee
 from domain.contract.fees.statement import statement_of
@@ -15,11 +22,19 @@ from domain.personal import Personal
 from domain.populations import Category
 from tests.domain.contract.fees.charged import CHARGE, FORTY, NOTHING, SIGNED_ON, charge_of, charged, signed
 from tests.support.policies import variant
-from tests.support.scenario import CONTRACT, LI, ZHANG, Scenario
+from tests.support.scenario import CONTRACT, LI, ZHANG, Scenario, household
 
 VOIDED_ON, WITHIN = date(2018, 5, 2), date(2018, 6, 1)
 DIED = RecordDeath(resident_id=ZHANG, died_on=date(2018, 4, 1))
 HALF_BACK = RefundFee(resident_id=ZHANG, in_year_of=WITHIN, refunded_on=date(2018, 4, 5), amount=Decimal("60.00"))
+
+VOID_REFUND = VoidFeeRefund(
+    resident_id=ZHANG,
+    in_year_of=WITHIN,
+    refunded_on=HALF_BACK.refunded_on,
+    voided_on=VOIDED_ON,
+    reason=Personal(ZHANG, "录错"),
+)
 
 
 def reason(resident_id: UUID) -> Personal:
@@ -158,3 +173,54 @@ def test_the_newest_charge_of_a_year_is_the_one_that_is_spoken_of() -> None:
     assert newest is not None
     assert (newest.charged.charged_on, newest.void) == (date(2018, 5, 3), None)
     scenario.when(void_charge(day=VOIDED_ON)).then_refused("before_the_charge", charged_on=date(2018, 5, 3))
+
+
+def test_what_was_not_given_back_after_all_is_borne_again_by_those_who_bore_it() -> None:
+    given_back = charged().after(DIED, HALF_BACK)
+    after = given_back.when(VOID_REFUND).then(
+        FeeRefundVoided(
+            voided_on=VOIDED_ON,
+            resident_id=ZHANG,
+            year_from=SIGNED_ON,
+            refunded_on=HALF_BACK.refunded_on,
+            parts=FeeParts(
+                fiscal_subsidy=Decimal("20.00"), insurance_fund=Decimal("20.00"), self_share=Decimal("20.00")
+            ),
+            reason=reason(ZHANG),
+        )
+    )
+    fee = after.contract.fees[0]
+    assert (fee.borne.total, fee.refunded.total, fee.refunds) == (Decimal("120.00"), NOTHING, ())
+    after.when(VOID_REFUND).then_nothing()
+
+
+def test_everything_that_was_given_back_on_that_day_is_void_and_nothing_else() -> None:
+    rest, later = replace(HALF_BACK, amount=None), replace(HALF_BACK, refunded_on=date(2018, 4, 6), amount=Decimal(1))
+    twice = charged().after(DIED, replace(HALF_BACK, amount=Decimal("10.00")), later, rest)
+    fee = twice.after(VOID_REFUND).contract.fees[0]
+    assert (fee.borne.total, fee.refunded.total) == (Decimal("119.00"), Decimal("1.00"))
+
+
+def test_what_was_never_given_back_cannot_be_void() -> None:
+    given_back = charged().after(DIED, HALF_BACK)
+    other_day = replace(VOID_REFUND, refunded_on=date(2018, 4, 6))
+    given_back.when(other_day).then_refused("nothing_given_back", resident=ZHANG, day=date(2018, 4, 6))
+    signed().when(VOID_REFUND).then_refused("not_charged", resident=ZHANG, day=WITHIN)
+    given_back.on(date(2018, 5, 1)).when(VOID_REFUND).then_refused("dated_in_future", day=VOIDED_ON)
+    given_back.when(replace(VOID_REFUND, voided_on=date(2018, 3, 19))).then_refused("before_the_charge")
+
+
+def test_a_refund_holds_once_the_year_was_charged_under_another_contract() -> None:
+    left = RecordRelocation(resident_id=ZHANG, moved_on=date(2018, 4, 2))
+    whole = replace(HALF_BACK, amount=None)
+    first = charged().after(left, whole)
+    second = first.another().after(household(ZHANG, signed_on=date(2018, 7, 2)))
+    charge = ChargeFees(charged_on=date(2018, 7, 3))
+    beside = replace(first, beside={second.contract_id: second.after(charge).contract})
+    beside.when(VOID_REFUND).then_refused("charged_since", resident=ZHANG, contract=second.contract_id)
+    taken_back = second.after(charge, void_charge(day=date(2018, 7, 4), in_year_of=date(2018, 7, 3)))
+    void = replace(first, beside={second.contract_id: taken_back.contract}).when(VOID_REFUND).after
+    assert void.contract.fees[0].borne.total == Decimal("120.00")
+    next_year = second.after(ChargeFees(charged_on=date(2019, 1, 1)))
+    later = replace(first, beside={second.contract_id: next_year.contract})
+    assert later.after(VOID_REFUND).contract.fees[0].stands
