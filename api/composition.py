@@ -1,9 +1,10 @@
 """The one place that knows every concrete class: it builds the service from settings, for reading or for writing."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -56,7 +57,7 @@ from infrastructure.registers import errors_workbook
 from infrastructure.registers.divisions import division_allocated
 from infrastructure.registers.workbook import RegisterWorkbook, open_workbook
 from infrastructure.renewing import Renewing
-from infrastructure.settings import Settings
+from infrastructure.settings import SQLITE, Settings
 from infrastructure.vault.changing import KeyChange, change_key_file
 from infrastructure.vault.failures import SealBroken
 from infrastructure.worker import Worker
@@ -80,6 +81,7 @@ __all__ = [
     "open_for_upkeep",
     "open_register",
     "open_service",
+    "open_worker",
     "restore_store",
     "settings_from",
     "verify_store",
@@ -135,10 +137,6 @@ class Service:
         """What imports registers, or only rehearses it: then nothing is written anywhere."""
         ledger = Rehearsal(self.ledger, self.clock) if rehearse else self.ledger
         return Imports(ledger, self.policies, self.directory, self.clock, self.store.tenant)
-
-    def worker(self, told: Callable[[RenewalAnswer], object], troubled: Callable[[Exception], object]) -> Worker:
-        """What keeps the read models up to date and runs the renewals until it is told to stop."""
-        return Worker(renewing=self.renewing, catch_up=self.catch_up, told=told, troubled=troubled)
 
     def commander(self, ledger: Ledger) -> Commander:
         """What runs any command on the store's ledger, or on a rehearsal of it."""
@@ -271,6 +269,23 @@ def open_for_upkeep(settings: Settings, *, clock: Clock | None = None, as_it_sta
         pass
     with open_service(settings, writing=True, clock=clock, as_it_stands=as_it_stands) as service:
         yield service
+
+
+@contextmanager
+def open_worker(
+    settings: Settings, told: Callable[[RenewalAnswer], object], troubled: Callable[[Exception], object]
+) -> Iterator[Worker]:
+    """What keeps the read models up to date and runs the renewals until it is told to stop.
+
+    On SQLite it holds the file only while there is something to do, so that others can write beside it.
+    """
+    with open_service(settings, writing=True) as service:
+        if settings.url.get_backend_name() != SQLITE:
+            yield Worker(hands=lambda: nullcontext(service), is_behind=service.is_behind, told=told, troubled=troubled)
+            return
+    with open_service(settings, writing=False, as_it_stands=True) as reader:
+        hands = partial(open_service, settings, writing=True)
+        yield Worker(hands=hands, is_behind=reader.is_behind, told=told, troubled=troubled)
 
 
 @contextmanager

@@ -16,7 +16,7 @@ from api.cli.options import DAY, AsRole, By, DryRun, Json, Lang, Tenant, actor, 
 from api.cli.output import Output
 from api.cli.speech import SPEECH as SAY
 from api.cli.surroundings import reading
-from api.composition import Service, open_for_rehearsal, open_service, settings_from
+from api.composition import Service, open_for_rehearsal, open_service, open_worker, settings_from
 from api.language.values import day, listed
 from api.language.words import word
 from application.envelope import Actor, Channel, Role
@@ -213,9 +213,13 @@ def work(*, tenant: Tenant = None, as_json: Json = False, lang: Lang = None) -> 
         else:
             output.line(run_told(answer))
 
-    with _until_stopped() as stop, open_service(settings_from(os.environ, tenant=tenant), writing=True) as service:
+    def troubled(trouble: Exception) -> None:
+        ending_of(trouble).note(output)
+
+    settings = settings_from(os.environ, tenant=tenant)
+    with _until_stopped() as stop, open_worker(settings, told, troubled) as worker:
         output.note(SAY("已开始；用 Ctrl-C 或 SIGTERM 停止。", "Working; stop with Ctrl-C or SIGTERM."))
-        service.worker(told, lambda trouble: ending_of(trouble).note(output)).work(stop)
+        worker.work(stop)
     return 0
 
 

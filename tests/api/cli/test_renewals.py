@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from api.bodies.documenting import EXAMPLES
 from infrastructure.database import open_store
 from infrastructure.settings import Settings
 from tests.support.command_line import CommandLine
@@ -79,6 +80,8 @@ def test_work_settles_and_ends_when_told_to(office: CommandLine) -> None:
         assert process.stdout is not None
         answer = json.loads(process.stdout.readline())
         assert (answer["expired"], answer["renewed"] >= 2) == (1, True)
+        beside = office.run("apply", EXAMPLES, "--json")  # a clerk works beside it, on a file as on a server
+        assert (beside.status, process.poll()) == (0, None), beside.stderr
         process.send_signal(signal.SIGTERM)
         assert process.wait(timeout=30) == 0
     finally:
