@@ -11,7 +11,7 @@ from application.queries.directory import find_contract
 from application.refusals import NotFound
 from domain.citizen_id import CitizenIdRefused, parse_citizen_id
 from domain.contract.commands import SignContract
-from domain.contract.moves.commands import SplitHousehold, TransferContract
+from domain.contract.moves.commands import SplitHousehold, TransferContract, VoidMove
 from domain.resident.events import IdentifierKind
 
 Naming = Mapping[str, object]
@@ -26,6 +26,7 @@ class Finder:
         self.ledger = ledger
         self._directory = service.directory_of(ledger)
         self._signed: dict[str, UUID] = {}
+        self._left: dict[UUID, UUID] = {}
 
     def contract(self, called: str) -> UUID:
         """The contract of an id, or the newest one of a household number. Refused: not_found."""
@@ -49,7 +50,7 @@ class Finder:
                 return None
 
     def remember(self, instruction: Instruction) -> None:
-        """A contract was signed: its household number leads to it. After a transfer it leads to the new contract."""
+        """A contract was signed: its household number leads to it. A transfer leads it on, until that is taken back."""
         command = instruction.command
         match command:
             case SignContract(household_number=str(number)):
@@ -57,10 +58,16 @@ class Finder:
             case SplitHousehold(household_number=str(number)):
                 self._signed[number] = command.new_contract_id
             case TransferContract():
-                known = (number for number, each in self._signed.items() if each == instruction.about)
-                self._signed |= dict.fromkeys(known, command.new_contract_id)
+                self._left[command.new_contract_id] = instruction.about
+                self._lead_on(instruction.about, command.new_contract_id)
+            case VoidMove() if self._left.get(command.to_contract_id) == instruction.about:
+                self._lead_on(command.to_contract_id, instruction.about)
             case _:
                 pass
+
+    def _lead_on(self, from_id: UUID, to_id: UUID) -> None:
+        numbers = [number for number, each in self._signed.items() if each == from_id]
+        self._signed |= dict.fromkeys(numbers, to_id)
 
     def _household(self, number: str) -> UUID | None:
         try:

@@ -454,8 +454,9 @@ class Stack(Surroundings):
         """Somebody, or everybody, goes to another contract or founds one; or it is said that nobody did."""
         contract_id, other_id = (self.contracts[each % len(self.contracts)] for each in (pick, other))
         contract = load_contract(self.world.ledger, contract_id).contract
-        going_to = (self.teams[team % len(self.teams)], DOCTORS[0])
         day = self.moment(pick, when)
+        elsewhere = [each for each in self.teams if each != contract.team_id.on(day)] or self.teams
+        going_to = (elsewhere[team % len(elsewhere)], DOCTORS[0])
         command = moves_of(contract, self.member(pick, place), other_id, going_to, day, policy)[kind]
         if self.attempt(lambda request: self.world.moving.handle(contract_id, command, request)):
             if isinstance(command, TransferContract | SplitHousehold):

@@ -47,6 +47,7 @@ def moves_of(  # noqa: PLR0917 one drawn value an argument
             transferred_on=day,
             reason=ChangeReason.OTHER,
             note=Personal(who, "离女儿家近"),
+            representative_id=who if known is not None and known.present_on(day) else None,
             policy=policy,
         ),
         "split": SplitHousehold(

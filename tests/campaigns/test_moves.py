@@ -9,6 +9,7 @@ import pytest
 from application.executing import Receipt, Request
 from application.queries.moment import Asked
 from application.refusals import NotFound
+from application.settling import SCHEDULER
 from domain.contract.commands import RecordDeath, WithdrawMark
 from domain.contract.events import ContractSigned, Mark
 from domain.contract.moves.commands import (
@@ -24,6 +25,7 @@ from domain.contract.moves.commands import (
 )
 from domain.contract.moves.refusals import ContractIdTaken, ContractSucceeded
 from domain.contract.refusals import NotAMember
+from domain.contract.terms.events import ContractRenewed
 from domain.personal import Personal
 from domain.policy.changes import ChangeReason
 from infrastructure.clock import DemoClock
@@ -168,6 +170,21 @@ def test_a_move_taken_back_leaves_everybody_where_they_were(village: Village, na
     (then,) = [row for row in village.world.roster.rows(asked) if who in {member.resident for member in row.members}]
     assert then.contract == voiding.to_contract_id
     require_sound(village.world)
+
+
+def test_terms_that_fell_due_while_the_household_seemed_gone_are_renewed_by_the_next_run(
+    village: Village, clock: DemoClock
+) -> None:
+    world = village.world
+    moving(HOME, village.transfer())(world)
+    clock.move_to(clock.now().replace(year=2030))
+    moving(HOME, VoidMove(to_contract_id=NEW, reason=Personal(HOME, "录错了户")))(world)
+    assert "ContractRenewed" not in {type(record.event).__name__ for record in world.ledger.stream(HOME)}
+    world.renewing.run(date(2030, 2, 3), SCHEDULER)
+    renewed = [record for record in world.ledger.stream(HOME) if isinstance(record.event, ContractRenewed)]
+    assert [record.effective_on for record in renewed] == [date(2029, 2, 2)]
+    assert village.where_is(village.li, date(2030, 1, 15)) == [HOME]
+    require_sound(world)
 
 
 def test_19_a_death_before_a_transfer_told_after_it_is_one_append_and_what_was_known_stays_known(

@@ -131,7 +131,7 @@ def live_through_moves(stack: Stack) -> None:
         stack.register(number, 1985)
         stack.sign("erqi", [len(stack.people) - 1], 0, 0, None, Category.DISABLED)
     stack.move_on(days=5)
-    stack.move(first, 0, 0, "transfer", 0, 1)
+    stack.move(first, 0, 0, "transfer", 0, 0)
     stack.move(first + 1, first + 2, 0, "merge", 0, 0)
     stack.move(first + 1, first + 2, 0, "void", 0, 0)
     stack.move(first + 1, first + 2, 0, "merge", 0, 0)

@@ -62,6 +62,21 @@ def test_a_household_number_leads_to_the_contract_that_a_transfer_signed(county:
     assert told["error"]["errors"][0]["code"] == "nobody_named"
 
 
+def test_a_household_number_leads_back_from_a_transfer_that_was_taken_back(county: CommandLine, tmp_path: Path) -> None:
+    """In the same file, in the next one, and in a rehearsal."""
+    home = "00000000-0000-4000-a000-000000000306"
+    died = {"command": "record_death", "command_id": ID, "contract": "41010300106", "died_on": "2019-09-03"}
+    line = json.dumps({**died, "resident_id": "00000000-0000-4000-a000-000000000304"})
+    file = tmp_path / "commands.ndjson"
+    until_taken_back = LINES[: next(n for n, each in enumerate(LINES, start=1) if '"void_move"' in each)]
+    file.write_text("\n".join([*until_taken_back, line]), encoding="utf-8")
+    rehearsed, done = (answers(county.run("apply", file, *dry, "--json")) for dry in (["--dry-run"], []))
+    assert rehearsed[-1]["contract"] == done[-1]["contract"] == home
+    file.write_text(line.replace(ID, ID.replace("a", "b")), encoding="utf-8")
+    (told,) = answers(county.run("apply", file, "--json"))
+    assert (told["ok"], told["contract"]) == (True, home)
+
+
 def test_a_refused_line_is_answered_and_stops_nothing(county: CommandLine, tmp_path: Path) -> None:
     file = tmp_path / "commands.ndjson"
     file.write_bytes(
