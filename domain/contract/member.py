@@ -46,7 +46,7 @@ class Member:
     @property
     def movements(self) -> Timeline[Movement]:
         """The movement that counts from each day; of two on one day, the one recorded later."""
-        return Timeline(tuple(sorted(dict(self.recorded).items(), key=lambda entry: entry[0])))
+        return Timeline(tuple(sorted(dict(self.recorded).items())))
 
     @property
     def presence(self) -> Timeline[bool]:
