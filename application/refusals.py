@@ -9,6 +9,12 @@ class NotFound(Refused):
     code = "not_found"
 
 
+class NothingDisposed(Refused):
+    """There is no certificate: nothing of the contract was disposed of, or that is void. Facts: contract."""
+
+    code = "nothing_disposed"
+
+
 class FileMissing(Refused):
     """A file could not be opened. Facts: file, reason."""
 

@@ -298,6 +298,12 @@ REFUSALS: Sentences = MappingProxyType(
             ),
         ),
         "not_found": (Message("没有找到{what}：{id}。", "There is no such {what}: {id}."),),
+        "nothing_disposed": (
+            Message(
+                "合同{contract}没有销毁过资料，或登记已作废，没有证明。",
+                "Nothing of contract {contract} was disposed of, or that is void: there is no certificate.",
+            ),
+        ),
         "stale_version": (
             Message(
                 "内容已被他人更新（您看到的是第{expected}版，现为第{actual}版），请重新查看后再提交。",

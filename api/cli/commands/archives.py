@@ -6,9 +6,11 @@ from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Annotated
+from uuid import UUID
 
 import typer
 
+from api.cli.certificates import certificate_in_json, lines_of
 from api.cli.options import DAY, Json, Lang, Tenant, day_of
 from api.cli.output import Output
 from api.cli.speech import SPEECH as SAY
@@ -17,8 +19,10 @@ from api.composition import Service
 from api.language.messages import rule_sentence
 from api.language.values import day, listed
 from api.language.words import word
+from api.names import LedgerNames
 from application.queries.archive import ArchivePage, ArchiveRow, KeptClass, Moved
 from application.queries.archive_view import HoldKnown
+from application.queries.certificates import certificates_of
 from application.queries.directory import find_contract
 from domain.contract.events import LapseReason
 from domain.contract.keeping.ending import EndedBy
@@ -43,6 +47,11 @@ DisposableBy = Annotated[
     ),
 ]
 
+CertificateAsked = Annotated[
+    bool,
+    typer.Option("--certificate", help=SAY("打印该合同的销毁证明", "print the certificates of its disposals")),
+]
+
 REASONS: MappingProxyType[EndedBy, type[StrEnum]] = MappingProxyType(
     {
         EndedBy.TERM_END: ExpiryOutcome,
@@ -63,16 +72,23 @@ def archive(
     contract: Called = None,
     *,
     disposable_by: DisposableBy = None,
+    certificate: CertificateAsked = False,
     tenant: Tenant = None,
     as_json: Json = False,
     lang: Lang = None,
 ) -> int:
-    """Print the archive, or what it says of one contract."""
+    """Print the archive, what it says of one contract, or the certificates of its disposals."""
     del lang  # read before anything is said
+    if certificate and contract is None:
+        raise typer.BadParameter(SAY("--certificate 须指明合同。", "--certificate needs a CONTRACT."))
     output = Output(as_json=as_json)
     with reading(tenant, output) as service:
         if contract is not None:
-            page = service.archive.of_contract(find_contract(contract, service.directory, service.ledger))
+            contract_id = find_contract(contract, service.directory, service.ledger)
+            if certificate:
+                _print_certificates(contract_id, service, output)
+                return 0
+            page = service.archive.of_contract(contract_id)
             _tell_moment(page, output)
             _tell_one(page.rows[0], output)
             return 0
@@ -84,6 +100,16 @@ def archive(
     else:
         _tell_rows(rows, output)
     return 0
+
+
+def _print_certificates(contract_id: UUID, service: Service, output: Output) -> None:
+    certificates, names = certificates_of(contract_id, service.ledger), LedgerNames(service.ledger)
+    if output.as_json:
+        output.value([certificate_in_json(each, names) for each in certificates])
+        return
+    for each in certificates:
+        for line in lines_of(each, names):
+            output.line(line)
 
 
 def _read(pages: Iterator[ArchivePage], service: Service, output: Output) -> tuple[ArchivePage, list[ArchiveRow]]:

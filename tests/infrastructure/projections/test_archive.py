@@ -10,8 +10,10 @@ from application.envelope import Actor
 from application.executing import Request
 from application.queries.archive import ArchiveQueries, ArchiveRow, KeptClass, Moved, PapersState
 from application.queries.archive_view import ApprovalKnown, DisposalKnown, PlaceKnown
+from application.queries.certificates import certificates_of
 from application.queries.history import history_of
 from application.queries.moment import Asked
+from application.refusals import NotFound, NothingDisposed
 from domain.contract.commands import ContractChange, EnterInError, RecordDeath, WithdrawMark
 from domain.contract.events import ContractSigned, Mark
 from domain.contract.keeping.commands import (
@@ -22,7 +24,7 @@ from domain.contract.keeping.commands import (
     PlaceLegalHold,
     VoidContractDisposal,
 )
-from domain.contract.keeping.events import HoldReason
+from domain.contract.keeping.events import HoldReason, KeptBack
 from domain.contract.keeping.refusals import SecondPersonNeeded
 from domain.contract.services.commands import DeliverService
 from domain.contract.services.events import ServiceDelivered
@@ -279,6 +281,35 @@ def test_the_health_record_is_kept_when_the_papers_are_gone_and_goes_in_its_own_
         disposed_on=date(2034, 3, 20), by=CLERK.id, certificate_number="2034-3"
     )
     require_sound(archive.world)
+
+
+def test_a_certificate_says_what_is_kept_back_and_each_class_has_its_own(store: Store) -> None:
+    archive = served(store)
+    (certificate,) = certificates_of(archive.contract_id, archive.world.ledger)
+    assert certificate.kept_back == (
+        KeptBack(retention_class=RetentionClass.HEALTH_RECORD, kept_until=date(2034, 3, 14)),
+    )
+    assert (certificate.approved.by, certificate.disposed.by) == (CLERK, LEADER)
+    archive.at(2034, 3, 20)
+    archive.does(ApproveDisposal(retention_class=RetentionClass.HEALTH_RECORD, approved_on=date(2034, 3, 19)), LEADER)
+    archive.does(
+        DisposeContract(
+            retention_class=RetentionClass.HEALTH_RECORD, disposed_on=date(2034, 3, 20), certificate_number="2034-3"
+        )
+    )
+    both = certificates_of(archive.contract_id, archive.world.ledger)
+    assert [(each.number, each.retention_class, each.kept_back) for each in both] == [
+        ("2024-17", PAPERS, certificate.kept_back),
+        ("2034-3", RetentionClass.HEALTH_RECORD, ()),
+    ]
+
+
+def test_of_nothing_there_is_no_certificate(store: Store) -> None:
+    archive = Archive(store)
+    with pytest.raises(NothingDisposed):
+        certificates_of(archive.contract_id, archive.world.ledger)
+    with pytest.raises(NotFound):
+        certificates_of(archive.widow, archive.world.ledger)
 
 
 def test_a_late_fact_moves_the_health_record_too(store: Store) -> None:
