@@ -12,6 +12,7 @@ from domain.contract.commands import (
     NotedCategory,
     RecordDeath,
     RecordRelocation,
+    ReplaceRepresentative,
 )
 from domain.contract.events import JoinReason, LeaveReason, MemberAdded, MemberRemoved
 from domain.contract.keeping.ending import ending_of
@@ -159,6 +160,18 @@ def test_row_35_each_who_joins_by_a_merge_takes_a_place() -> None:
         None,
         OverAdvised(cap=1500, counted=Counted.PERSONS, load=1501),
     ]
+
+
+def test_20_who_speaks_for_those_who_stay_is_replaced_before_going() -> None:
+    """A death needs no successor at once, as the signature stays valid; who goes alive hands over first."""
+    going = replace(MARRYING, resident_id=ZHANG)
+    SIGNED.when(going).then_refused("representative_leaves", resident=ZHANG, day=date(2018, 6, 1))
+    replaced = SIGNED.given(CONTRACT, ReplaceRepresentative(representative_id=LI, replaced_on=date(2018, 6, 1)))
+    assert replaced.when(going).after.contracts_of(ZHANG, date(2018, 6, 1)) == {OTHER_CONTRACT}
+
+
+def test_where_nobody_stays_nobody_needs_to_speak() -> None:
+    assert SIGNED.when(MERGING).refusal is None
 
 
 def test_the_dead_do_not_move() -> None:

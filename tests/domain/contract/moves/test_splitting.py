@@ -86,6 +86,14 @@ def test_a_split_whose_new_contract_was_entered_in_error_is_told() -> None:
     void.when(SPLITTING).then_refused("new_contract_void", contract=NEW)
 
 
+def test_20_who_speaks_for_those_who_stay_is_replaced_before_founding_another_household() -> None:
+    leaving = FoundingMember(resident_id=ZHANG, relationship="户主")
+    founding = replace(SPLITTING, members=(leaving, SPLITTING.members[1]), representative_id=ZHANG)
+    SIGNED.when(founding).then_refused("representative_leaves", resident=ZHANG, day=date(2018, 6, 1))
+    replaced = SIGNED.given(CONTRACT, ReplaceRepresentative(representative_id=LI, replaced_on=date(2018, 5, 1)))
+    assert replaced.when(founding).after.contracts_of(ZHANG, date(2018, 6, 1)) == {NEW}
+
+
 def test_two_who_marry_may_leave_their_contracts_for_one_of_their_own() -> None:
     given = Contracts(policy=ERQI)
     given = given.given(CONTRACT, household(ZHANG, LI, signed_on=date(2018, 3, 15)))

@@ -334,6 +334,16 @@ def test_a_household_that_would_be_left_without_anybody_is_told() -> None:
     gone.when(WRONG_MERGE).then_refused("last_member")
 
 
+def test_who_speaks_for_the_household_joined_by_now_is_replaced_first() -> None:
+    speaking = MERGED.given(
+        OTHER_CONTRACT, ReplaceRepresentative(representative_id=ZHANG, replaced_on=date(2018, 7, 1))
+    )
+    speaking.when(WRONG_MERGE).then_refused("representative_leaves", resident=ZHANG, day=date(2018, 7, 1))
+    handed_back = ReplaceRepresentative(representative_id=WANG, replaced_on=date(2018, 7, 1))
+    back = speaking.given(OTHER_CONTRACT, handed_back).when(WRONG_MERGE).after
+    assert back.members_on(CONTRACT, date(2018, 7, 1)) == {ZHANG, LI}
+
+
 def test_somebody_who_is_under_contract_elsewhere_by_now_is_told() -> None:
     void = TRANSFERRED.given(NEW, EnterInError(reason=Personal(NEW, "录错了户")))
     elsewhere = void.given(
