@@ -27,7 +27,7 @@ class TermKind(StrEnum):
 def term_rule(rules: RuleTables) -> TermRule:
     """How long a term is, and which day is its last."""
     rule = rules.table("term")
-    if rule.choice("kind", TermKind, leads_to=("years",)) is TermKind.HALF_YEAR:
+    if rule.choice("kind", TermKind) is TermKind.HALF_YEAR:
         rules.cited("term", rule)
         return HalfYearTerms()
     years = rule.whole_number("years", 1, LONGEST_TERM_YEARS)

@@ -3,7 +3,7 @@
 from datetime import date
 
 from domain.contract.commands import EnterInError, RecordDeath, RecordRelocation
-from domain.contract.events import LapseReason
+from domain.contract.events import ContractLapsed, LapseReason
 from domain.contract.keeping.commands import ApproveDisposal
 from domain.contract.keeping.ending import EndedBy, Ending, ending_of
 from domain.contract.terms.commands import DecideTermination
@@ -89,3 +89,10 @@ def test_a_contract_is_in_force_on_its_last_day_and_names_the_day_of_the_asking(
     the_day_after.when(ApproveDisposal(retention_class=PAPERS, approved_on=date(2019, 3, 15))).then_refused(
         "still_kept"
     )
+
+
+def test_who_dies_on_the_first_day_was_under_contract_and_who_died_before_it_never_was() -> None:
+    alone = given(household(ZHANG, signed_on=date(2018, 3, 15), start_on=date(2018, 4, 1))).on(date(2018, 4, 2))
+    for died_on, never_in_force in ((date(2018, 4, 1), False), (date(2018, 3, 31), True)):
+        (_, lapsed) = alone.when(RecordDeath(resident_id=ZHANG, died_on=died_on)).facts
+        assert lapsed == ContractLapsed(reason=LapseReason.DECEASED, last_day_on=died_on, never_in_force=never_in_force)

@@ -190,3 +190,10 @@ def test_defaults_are_promises() -> None:
         "assessment": {"every": "never"},
         "sampling": {"required": False},
     }
+
+
+def test_the_formula_of_the_digest_is_a_promise_in_any_script_and_order() -> None:
+    assert digest_of({"name": "二七"}, {}, {}) == "5a557e8ea25d8fd577c06586658853fcfc2ce0c3e7744204edfa1852dda89b45"
+    said = {"documents": {"keepers": {"service_handbook": "household", "service_agreement": "both_sides"}}}
+    meant = {"documents": {"keepers": {"service_agreement": "both_sides", "service_handbook": "household"}}}
+    assert digest_of({}, said, meant) == digest_of({}, meant, said) == digest_of({}, {}, {})

@@ -17,6 +17,7 @@ from domain.contract.moves.commands import (
     MovingMember,
     SplitHousehold,
     TransferContract,
+    VoidMove,
 )
 from domain.contract.moves.events import ContractTransferred
 from domain.personal import Personal
@@ -135,3 +136,17 @@ def test_nobody_is_named_twice_among_those_who_go() -> None:
     SIGNED.when(replace(merging, members=both, into_contract_id=CONTRACT)).then_refused(
         "same_contract", contract=CONTRACT
     )
+
+
+def test_who_went_by_mistake_went_nowhere() -> None:
+    marrying = MoveMember(
+        resident_id=LI,
+        to_contract_id=OTHER_CONTRACT,
+        relationship="配偶",
+        reason=MoveReason.MARRIAGE,
+        moved_on=date(2018, 6, 1),
+    )
+    married = SIGNED.when(marrying).after
+    assert married.contract(CONTRACT).members[LI].gone_to == ((date(2018, 6, 1), OTHER_CONTRACT),)
+    mistaken = VoidMove(to_contract_id=OTHER_CONTRACT, resident_id=LI, reason=Personal(LI, "录错了户"))
+    assert married.when(mistaken).after.contract(CONTRACT).members[LI].gone_to == ()
