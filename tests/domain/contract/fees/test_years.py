@@ -47,6 +47,16 @@ def test_the_day_that_the_civil_code_adds_belongs_to_the_last_year() -> None:
     ]
 
 
+def test_a_term_that_the_civil_code_makes_a_day_short_is_charged_for_all_its_years() -> None:
+    first = BY_THE_CODE.first(date(2022, 2, 28))
+    following = BY_THE_CODE.following(first, first.anchor_on)
+    assert [(year.start_on, year.end_on) for year in fee_years(following)] == [
+        (date(2025, 3, 1), date(2026, 2, 28)),
+        (date(2026, 3, 1), date(2027, 2, 28)),
+        (date(2027, 3, 1), date(2028, 2, 28)),
+    ]
+
+
 @given(start_on=st.dates(date(1990, 1, 1), date(2090, 1, 1)), rule=st.sampled_from(RULES), later=st.booleans())
 def test_fee_years_cover_the_term_without_a_hole(start_on: date, rule: TermRule, *, later: bool) -> None:
     first = rule.first(start_on)
