@@ -53,7 +53,7 @@ OF_THE_CONTRACT = 1000
 moments = st.sampled_from([0, 1, 2, 30, -3, 999, 1000, 1000, 1001, 1002, 1007, 1030, 1090, 1364, 1365, 1400])
 """Days of a fact: so many days ago, or, from 1000 on, so many days after the first day of the contract."""
 
-HOLD = UUID(int=600)
+HOLDS = (UUID(int=600), UUID(int=601))
 
 PHOTO = Evidence(kind=ProofKind.PHOTO, evidence_id=UUID(int=1), sha256="1" * 64)
 BY_PERFORMER = serving.Confirmation(confirmer=Confirmer.PERFORMER, kind=ConfirmationKind.SIGNATURE)
@@ -477,10 +477,10 @@ class Stack(Surroundings):
         """Papers are put away, held, let go, and disposed of by two, years after the contract; or it was a mistake."""
         contract_id, today = self.contracts[pick % len(self.contracts)], self.day(0)
         note = Personal(contract_id, "费用有争议")
-        papers = RetentionClass.HEALTH_RECORD if of_health else RetentionClass.CONTRACT_PAPERS
+        papers, hold_id = list(RetentionClass)[of_health], HOLDS[pick % 2]
         asked: tuple[keeping.KeepingCommand, ...] = (
-            keeping.PlaceLegalHold(hold_id=HOLD, placed_on=today, reason=HoldReason.DISPUTE, note=note),
-            keeping.LiftLegalHold(hold_id=HOLD, lifted_on=today),
+            keeping.PlaceLegalHold(hold_id=hold_id, placed_on=today, reason=HoldReason.DISPUTE, note=note),
+            keeping.LiftLegalHold(hold_id=hold_id, lifted_on=today),
             keeping.ApproveDisposal(retention_class=papers, approved_on=today),
             keeping.WithdrawDisposalApproval(retention_class=papers, withdrawn_on=today, reason=note),
             keeping.DisposeContract(retention_class=papers, disposed_on=today, certificate_number="2031-1"),

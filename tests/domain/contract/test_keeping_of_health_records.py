@@ -76,6 +76,16 @@ def test_an_approval_is_of_one_class_only() -> None:
     approved.by(LEADER).when(dispose).then_refused("disposal_not_approved")
 
 
+def test_a_hold_ends_the_approvals_of_both_classes() -> None:
+    approvals = (ApproveDisposal(retention_class=what, approved_on=date(2034, 3, 15)) for what in (PAPERS, RECORD))
+    hold = PlaceLegalHold(hold_id=LAWSUIT, placed_on=date(2034, 3, 16), reason=HoldReason.LITIGATION)
+    lift = LiftLegalHold(hold_id=LAWSUIT, lifted_on=date(2034, 3, 17))
+    free = served(date(2034, 3, 20)).after(*approvals, hold, lift).by(LEADER)
+    for what in (PAPERS, RECORD):
+        dispose = DisposeContract(retention_class=what, disposed_on=date(2034, 3, 18), certificate_number="2034-3")
+        free.when(dispose).then_refused("disposal_not_approved")
+
+
 def test_what_is_kept_back_can_be_held_and_nothing_else_of_the_contract_is_recorded() -> None:
     hold = PlaceLegalHold(hold_id=LAWSUIT, placed_on=date(2030, 1, 2), reason=HoldReason.LITIGATION)
     held = without_papers(date(2034, 3, 20)).after(hold)
