@@ -23,8 +23,8 @@ def fee_years(term: Term) -> tuple[FeeYear, ...]:
     """The fee years of a term, in order, without a hole: as many as it has whole years, and at least one.
 
     By the Civil Code a term from 1 March may end on 28 February of a leap year: a day short, it has its years all the
-    same. They begin on the term's first day and on the anniversaries of it; the last one ends with the term. The document
-    says nothing of parts of a year: terms of 185 and of 549 days (普陀) are charged once each.
+    same. They begin on the term's first day and on the anniversaries of it; the last one ends with the term. The
+    document says nothing of parts of a year: terms of 185 and of 549 days (普陀) are charged once each.
     """
     starts, day_short = [term.start_on], day_after(day_after(term.end_on))
     while anniversary(term.start_on, len(starts) + 1) <= day_short:
