@@ -150,6 +150,7 @@ class _Case:
             team=self.team,
             today=self.around.today,
             policies=self.around.policies,
+            ledger=self.around.ledger,
             contract_id=self.around.new_id() if known is None else known.contract_id,
             before=None if known is None else known.contract,
             version=0 if known is None else known.version,

@@ -3,9 +3,15 @@
 from dataclasses import replace
 from datetime import date
 
+from application.contracts import Contracts
+from application.executing import Request
+from application.moving import Moving
 from domain.contract.events import ContractLapsed, LapseReason, Mark, MarkWithdrawn, MemberDied, MemberRelocated
+from domain.contract.moves.commands import MoveMember, MoveReason
 from domain.personal import Personal
+from domain.populations import Category
 from tests.application.imports.office import (
+    BY_HAND,
     LI,
     WANG,
     Office,
@@ -17,8 +23,11 @@ from tests.application.imports.office import (
     warned,
     with_person,
 )
+from tests.support.memory_directory import MemoryDirectory
+from tests.support.policies import BOOK
 
 FIRST = household()
+ZHAO = person("赵秀兰", number("1955-03-08"), categories=[Category.HYPERTENSION])
 
 
 def with_death(day: date | None) -> Office:
@@ -155,3 +164,25 @@ def test_a_household_that_had_lapsed_by_mistake_gets_its_newborn() -> None:
     assert warned(office.take(written)) == []
     assert office.contract().members[office.id_of(child)].present_on(date(2018, 9, 14))
     assert office.recorded(written) == []
+
+
+def test_a_death_noted_after_somebody_went_to_another_household_counts_there_and_is_taken_back_there() -> None:
+    office, elsewhere = Office(), household("61090200002", ZHAO)
+    office.take(FIRST, elsewhere)
+    li, (home, joined) = office.id_of(LI), (office.contract_ids(each)[-1] for each in ("61090200001", "61090200002"))
+    contracts = Contracts(office.ledger, BOOK, office.clock, MemoryDirectory(office.ledger))
+    marrying = MoveMember(
+        resident_id=li,
+        to_contract_id=joined,
+        relationship="女婿",
+        reason=MoveReason.MARRIAGE,
+        moved_on=date(2018, 6, 1),
+    )
+    Moving(office.ledger, BOOK, contracts).handle(home, marrying, Request.new(BY_HAND))
+    died = MemberDied(resident_id=li, last_day_on=date(2018, 5, 10))
+    assert office.recorded(with_person(FIRST, 1, death=date(2018, 5, 10))) == [died, died]
+    assert office.contract("61090200002").members[li].died_on == date(2018, 5, 10)
+    back = office.recorded(FIRST)
+    assert [type(each) for each in back] == [MarkWithdrawn, MarkWithdrawn]
+    assert office.contract("61090200002").members[li].present_on(date(2018, 6, 1))
+    assert office.recorded(FIRST) == []
