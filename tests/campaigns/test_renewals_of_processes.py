@@ -1,5 +1,6 @@
 """`jiayi renew` and `jiayi work` as processes: two at once, stopped, killed while they run: the same history."""
 
+import json
 import signal
 import subprocess
 import time
@@ -27,7 +28,7 @@ from tests.support.stores import settings_for
 from tests.support.world import World, require_sound
 
 CONTRACTS = 32
-PATIENCE_SECONDS = 60
+PATIENCE_SECONDS = 120
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -108,9 +109,12 @@ def undisturbed(tmp_path: Path) -> list[list[Event]]:
 def test_two_processes_that_renew_at_once_record_what_one_does(
     contracts: Contracts, undisturbed: list[list[Event]]
 ) -> None:
+    """Where one takes longer than the other waits, on a slow machine, the other says who is at it."""
     both = [contracts.command_line.start("renew", "--json") for _ in range(2)]
-    said = [process.communicate(timeout=PATIENCE_SECONDS) for process in both]
-    assert [process.returncode for process in both] == [0, 0], said
+    said = [json.loads(process.communicate(timeout=PATIENCE_SECONDS)[0]) for process in both]
+    waited_in_vain = [each["error"]["code"] for each in said if "error" in each]
+    assert waited_in_vain in ([], ["lease_held"], ["store_busy"])
+    assert sorted(process.returncode for process in both) == [0, 3 if waited_in_vain else 0]
     assert contracts.history() == undisturbed
 
 
