@@ -506,7 +506,7 @@ class Stack(Surroundings):
         fold, asked = Fold.of(self.world.ledger, position), Asked(as_of=self.day(ago), known_at=f"@{position}")
         require_unbroken_terms(fold)
         require_no_year_charged_twice(fold)
-        require_work_adds_up(fold)
+        require_work_adds_up(fold, self.world.services.by_performer(known_at=asked.known_at))
         assert shown(list(self.world.roster.rows(asked, limit=2))) == fold.roster(self.day(ago))
         assert counted(self.world.roster.summary(asked)) == fold.counts(self.day(ago))
 

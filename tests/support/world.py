@@ -19,6 +19,7 @@ from application.queries.directory import RosterDirectory
 from application.queries.going_on import Silence
 from application.queries.moment import Asked
 from application.queries.roster import RosterQueries, RosterRow
+from application.queries.services import ServiceQueries
 from application.registers.reading import read_register
 from application.residents import Residents
 from domain.policy.resolve import PolicyBook
@@ -65,6 +66,7 @@ class World:
             store=store, ledger=self.ledger, policies=policies, due_contracts=self.due_contracts, clock=clock
         )
         self.roster = RosterQueries(read_models, policies, stored, clock)
+        self.services = ServiceQueries(read_models, policies, stored, clock)
         self.contracts = Contracts(self.ledger, policies, clock, self.directory)
         self.moving = Moving(self.ledger, policies, self.contracts)
         self.residents = Residents(self.ledger, clock)

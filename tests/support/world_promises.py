@@ -4,12 +4,10 @@ from collections import Counter
 from itertools import combinations, pairwise
 from uuid import UUID
 
+from application.queries.services import WorkByPerformer
 from domain.calendar import day_after
 from domain.contract.fees.events import FeeCharged
-from domain.contract.services.events import ServiceCorrected, ServiceDelivered
-from domain.contract.services.items import ServiceItem
 from domain.contract.services.standing import ServiceStanding, standing_of
-from domain.contract.services.work import Performer, counted, work_by_performer
 from tests.support.world_fold import Fold
 
 
@@ -34,30 +32,19 @@ def require_no_year_charged_twice(fold: Fold) -> None:
             assert not (one.year.contains(other.charged_on) and other.year.contains(one.charged_on))
 
 
-def require_work_adds_up(fold: Fold) -> Counter[Performer]:
-    """Every service that counts is somebody's work once, and of somebody whom a record names; how many are whose."""
-    services: Counter[Performer] = Counter()
-    items: Counter[tuple[Performer, ServiceItem]] = Counter()
-    counting: Counter[Performer] = Counter()
-    done_for: Counter[tuple[Performer, ServiceItem]] = Counter()
+Whose = tuple[str | None, str, ServiceStanding]
+"""Team and name of who did the work, and how it stands."""
+
+
+def require_work_adds_up(fold: Fold, told: WorkByPerformer) -> Counter[Whose]:
+    """Every service is the work of one performer, of whom a record tells, and stands as its contract says."""
+    folded: Counter[Whose] = Counter()
     for contract_id, contract in fold.contracts.items():
-        rules = fold.policy(contract_id, contract.start_on).confirmation
-        for performer, done in work_by_performer(counted(contract, rules)).items():
-            services[performer] += done.services
-            items.update({(performer, item): times for item, times in done.items.items()})
         for service in contract.services.values():
-            if standing_of(service, contract, rules) is ServiceStanding.COUNTS:
-                performer = Performer(team_id=service.team_id, name=service.performer)
-                counting[performer] += 1
-                done_for.update({(performer, item): len(service.resident_ids) for item in service.items})
-    assert services == counting
-    assert items == done_for
-    told = [
-        event
-        for stream in fold.streams.values()
-        for event in stream
-        if isinstance(event, ServiceDelivered | ServiceCorrected)
-    ]
-    assert {each.name for each in services} <= {event.performer for event in told}
-    assert {each.team_id for each in services} <= {event.team_id for event in told}
-    return services
+            rules = fold.policy(contract_id, service.delivered_on).confirmation
+            standing = standing_of(service, contract, rules)
+            folded[fold.team_name(service.team_id), service.performer, standing] += 1
+    read = Counter({(work.team, work.performer, how): n for work in told.rows for how, n in work.by_standing.items()})
+    assert read == folded
+    assert all(sum(work.by_standing.values()) == work.services for work in told.rows)
+    return read

@@ -38,8 +38,7 @@ from domain.contract.services.commands import (
     VoidService,
     WithdrawDispute,
 )
-from domain.contract.services.standing import ServiceStanding, standing_of, standing_on_record
-from domain.contract.services.work import counted, work_by_performer
+from domain.contract.services.standing import ServiceStanding, standing_on_record
 from domain.contract.state import Contract, InForce, evolve
 from domain.personal import Personal
 from domain.policy.changes import ChangeReason
@@ -282,14 +281,6 @@ class Promises(RuleBasedStateMachine):
                 names_a_dead = any(deaths[each] < service.delivered_on for each in service.resident_ids)
                 in_conflict = standing_on_record(service, kept) is ServiceStanding.CONFLICT_WITH_DEATH
                 assert in_conflict == (service.stands and names_a_dead)
-
-    @invariant()
-    def counts_of_work_add_up_by_performer(self) -> None:
-        for _, kept in self.changed():
-            rules = self.policy.confirmation
-            done = work_by_performer(counted(kept, rules)).values()
-            standings = [standing_of(service, kept, rules) for service in kept.services.values()]
-            assert sum(each.services for each in done) == standings.count(ServiceStanding.COUNTS)
 
     def ask(
         self,
