@@ -227,6 +227,7 @@ def test_people_go_and_never_went_under_every_policy(policy: str) -> None:
         stack.record_death(pick=0, place=0, when=1)
         stack.withdraw_mark(pick=0, place=0, mark=Mark.DEATH)
         stack.record_relocation(pick=0, place=0, when=2)
+        stack.consent(0, 0, ConsentPurpose.PHOTO, 0, given=False)
         names = stack.world.wire_names()
         assert names["contract.transferred.v1"] == 2
         assert names["contract.move_voided.v1"] == (1 if alone else 2)
@@ -235,6 +236,7 @@ def test_people_go_and_never_went_under_every_policy(policy: str) -> None:
         assert names["contract.member_died.v1"] == names["contract.mark_withdrawn.v1"] == 2
         assert names["contract.member_relocated.v1"] == 2
         assert names["contract.consent_given.v1"] == (3 if alone else 4)
+        assert names["contract.consent_withdrawn.v1"] == 2
     finally:
         stack.teardown()
 
