@@ -1,6 +1,6 @@
 """Commands in any order on the whole stack: nothing contradicts itself, now or in retrospect, on either database."""
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import count
 from pathlib import Path
 from uuid import UUID
@@ -9,8 +9,10 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 
+from application.contracts import load_contract
 from domain.contract.consents.events import ConsentPurpose
 from domain.contract.events import JoinReason, LeaveReason, Mark
+from domain.contract.lapse import gaps
 from domain.contract.papers.events import Holder
 from domain.contract.services.commands import (
     ApproveLateEntry,
@@ -237,6 +239,23 @@ def test_people_go_and_never_went_under_every_policy(policy: str) -> None:
         assert names["contract.member_relocated.v1"] == 2
         assert names["contract.consent_given.v1"] == (3 if alone else 4)
         assert names["contract.consent_withdrawn.v1"] == 2
+    finally:
+        stack.teardown()
+
+
+@pytest.mark.parametrize("policy", BOOK.names())
+def test_everybody_goes_away_and_somebody_is_back_under_every_policy(policy: str) -> None:
+    """Else the promises of days would hold because no contract has any on which nobody is there."""
+    stack = Stack()
+    try:
+        stack.begin(policy=policy, category=Category.REGISTERED_POOR)
+        for place in range(3):
+            stack.record_relocation(pick=0, place=place, when=OF_THE_CONTRACT + 20)
+        stack.record_return(pick=0, place=0, days=3)
+        contract = load_contract(stack.world.ledger, stack.contracts[0]).contract
+        away_from = contract.start_on + timedelta(days=20)
+        assert contract.lapse is None
+        assert gaps(contract) == ((away_from, away_from + timedelta(days=2)),)
     finally:
         stack.teardown()
 
