@@ -1,97 +1,128 @@
-"""How fast facts are appended, against the eventsourcing library's own recorder and against bare INSERT and COMMIT.
+"""How fast facts are appended: ours through the appender, with its command row and its checks, against the peers."""
 
-    .venv/bin/python -m benchmarks.appending [--rounds 15]
-
-SQLite, one thread, synchronous=FULL everywhere. An append of ours is a command: a resident registered with a sealed
-name, its key, its command id and its record; the library's and the bare one write a record of the same size alone.
-"""
-
-import argparse
-import sqlite3
+import json
+import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import date
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from uuid import uuid4
+from uuid import UUID
 
-from eventsourcing.persistence import StoredEvent
-from eventsourcing.sqlite import SQLiteApplicationRecorder, SQLiteDatastore
-from uuid6 import uuid7
+from eventsourcing.application import Application
 
-from application.envelope import Actor, Cause, Channel, Role
-from application.ports import Append, Appended, StreamAppend
-from benchmarks.interleaved import Round, print_ratios, rates
-from domain.personal import Personal
-from domain.resident.events import ResidentDetails, ResidentRegistered
+from application.ports import Appended
+from benchmarks.crowd import Rate, at_once, in_processes, wait_for
+from benchmarks.payload import contract, renewal
+from benchmarks.places import execute, flush_ms, library_environment, pgbench, server, store_settings
+from benchmarks.results import Result, Row, Way, compared, in_turn
 from infrastructure.clock import SystemClock
 from infrastructure.database import open_store
 from infrastructure.ledger.stored_ledger import StoredLedger
-from infrastructure.settings import Settings
+from tests.support.postgres import PostgresServer
 
-SLICE = 50
-RECORD = b"x" * 420
-"""About the size of our record of a registration."""
+THREADS = 16
+PROCESSES = 4
 
-ACTOR = Actor(id="benchmark", role=Role.CENTRE_CLERK, channel=Channel.COMMAND_LINE)
+UNIT = "appends/s"
+ON_POSTGRESQL = (
+    Row(name="ledger_16_vs_pgbench", ours="ours", peer="pgbench", unit=UNIT, floor=0.8, goal=1.2),
+    Row(name="ledger_16_vs_library", ours="ours", peer="library", unit=UNIT, floor=12, goal=18),
+    Row(name="ledger_4x4_vs_library", ours="ours 4x4", peer="library", unit=UNIT, floor=5, goal=9),
+)
+ON_SQLITE = Row(name="sqlite_16_vs_library", ours="ours", peer="library", unit=UNIT, floor=3, goal=4)
+
+PGBENCH_TABLE = """
+CREATE TABLE bench_events (
+    position bigserial PRIMARY KEY, recorded_at timestamptz NOT NULL, stream_id uuid NOT NULL,
+    stream_version int NOT NULL, type text NOT NULL, record bytea NOT NULL, UNIQUE (stream_id, stream_version));
+CREATE INDEX ON bench_events (recorded_at, position)
+"""
+"""The same columns and indexes as our table of records; nobody keeps its numbers free of gaps."""
+
+PGBENCH_SCRIPT = (
+    "INSERT INTO bench_events (recorded_at, stream_id, stream_version, type, record) "
+    "VALUES (clock_timestamp(), gen_random_uuid(), 1, 'contract.renewed.v1', '\\x" + "61" * 640 + "'::bytea);"
+)
 
 
-def main() -> None:
-    """Prints the table."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rounds", type=int, default=15)
-    rounds: int = parser.parse_args().rounds
-    with tempfile.TemporaryDirectory() as folder, _ways(Path(folder)) as ways:
-        print_ratios(rates(ways, rounds=rounds), to="library", unit="appends/s")
+def on_postgresql(*, rounds: int, seconds: float) -> list[Result]:
+    """Our ledger on PostgreSQL, 16 threads in one process and 4 processes of 4, against pgbench and the library."""
+    with server() as running, tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        slowest: dict[str, list[float]] = {}
+        with _ways(running, folder, seconds, slowest) as ways:
+            found = in_turn(ways, rounds)
+        beside = {f"p99_ms {name}": sorted(each)[len(each) // 2] for name, each in slowest.items()}
+        beside["flush_ms"] = flush_ms(folder)
+    return [compared(row, found, beside) for row in ON_POSTGRESQL]
 
 
 @contextmanager
-def _ways(folder: Path) -> Iterator[dict[str, Round]]:
-    settings = Settings.from_environment({"JIAYI_DATABASE_URL": f"sqlite:///{folder / 'ours.db'}"})
-    library = SQLiteApplicationRecorder(SQLiteDatastore(str(folder / "library.db")))
-    library.create_table()
-    bare = sqlite3.connect(folder / "bare.db", isolation_level=None)
-    bare.execute("PRAGMA journal_mode=WAL")
-    bare.execute("PRAGMA synchronous=FULL")
-    bare.execute("CREATE TABLE events (position INTEGER PRIMARY KEY, record BLOB)")
-    with open_store(settings, writing=True) as store:
-        ledger = StoredLedger(store, SystemClock())
+def _ways(
+    running: PostgresServer, folder: Path, seconds: float, slowest: dict[str, list[float]]
+) -> Iterator[dict[str, Way]]:
+    ours, library, peer = running.create_database(), running.create_database(), running.create_database()
+    script = folder / "insert.sql"
+    script.write_text(PGBENCH_SCRIPT)
+    execute(peer, *PGBENCH_TABLE.split(";"))
+    settings = store_settings(ours, folder)
+    with ExitStack() as stack:
+        ledger = StoredLedger(stack.enter_context(open_store(settings, writing=True)), SystemClock())
+        application = Application[UUID](library_environment(library))
+        stack.callback(application.close)
+
+        def noted(name: str, rate: Rate) -> float:
+            slowest.setdefault(name, []).append(rate.p99_ms)
+            return rate.per_second
+
         yield {
-            "library": lambda: _library(library),
-            "bare INSERT and COMMIT": lambda: _bare(bare),
-            "Jiayi, one command a transaction": lambda: _ours(ledger, batch=1),
-            f"Jiayi, {SLICE} commands a transaction": lambda: _ours(ledger, batch=SLICE),
+            "ours": lambda: noted("ours", at_once(lambda: append(ledger), threads=THREADS, seconds=seconds)),
+            "library": lambda: noted(
+                "library", at_once(lambda: application.save(contract()), threads=THREADS, seconds=seconds)
+            ),
+            "pgbench": lambda: pgbench(running, peer, script, clients=THREADS, seconds=seconds),
+            "ours 4x4": lambda: (
+                in_processes(
+                    "benchmarks.appending", [ours, str(folder)], processes=PROCESSES, threads=4, seconds=seconds
+                ).per_second
+            ),
         }
-    bare.close()
 
 
-def _ours(ledger: StoredLedger, *, batch: int) -> int:
-    appends = [_registration() for _ in range(SLICE)]
-    for start in range(0, SLICE, batch):
-        outcomes = ledger.append(appends[start : start + batch])
-        if not all(isinstance(outcome, Appended) for outcome in outcomes):
-            raise AssertionError(outcomes)
-    return SLICE
+def on_sqlite(*, rounds: int, seconds: float) -> list[Result]:
+    """Our ledger in an SQLite file, 16 threads, against the library's SQLite module; synchronous=FULL in both."""
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        settings = store_settings(f"sqlite:///{folder / 'ours.db'}", folder)
+        library = {"PERSISTENCE_MODULE": "eventsourcing.sqlite", "SQLITE_DBNAME": str(folder / "library.db")}
+        with open_store(settings, writing=True) as store, Application[UUID](library) as application:
+            ledger = StoredLedger(store, SystemClock())
+            ways: dict[str, Way] = {
+                "ours": lambda: at_once(lambda: append(ledger), threads=THREADS, seconds=seconds).per_second,
+                "library": lambda: (
+                    at_once(lambda: application.save(contract()), threads=THREADS, seconds=seconds).per_second
+                ),
+            }
+            found = in_turn(ways, rounds)
+    return [compared(ON_SQLITE, found, {})]
 
 
-def _registration() -> Append:
-    resident_id = uuid7()
-    details = ResidentDetails(name=Personal(resident_id, "王小明"))
-    event = ResidentRegistered(registered_on=date(2018, 6, 14), details=details)
-    stream = StreamAppend(stream_id=resident_id, expected_version=0, events=(event,))
-    return Append(about=stream.stream_id, streams=(stream,), actor=ACTOR, cause=Cause(command_id=uuid4()))
+def append(ledger: StoredLedger) -> None:
+    """One record, on disk."""
+    (outcome,) = ledger.append([renewal()])
+    if not isinstance(outcome, Appended):
+        raise TypeError(outcome)
 
 
-def _library(recorder: SQLiteApplicationRecorder) -> int:
-    for _ in range(SLICE):
-        recorder.insert_events([StoredEvent(uuid4(), 1, "resident.registered.v1", RECORD)])
-    return SLICE
-
-
-def _bare(connection: sqlite3.Connection) -> int:
-    for _ in range(SLICE):
-        connection.execute("INSERT INTO events (record) VALUES (?)", (RECORD,))
-    return SLICE
+def main() -> None:
+    """One of several processes that append at once; prints its rate and its slowest hundredth."""
+    url, folder, threads, seconds, begin = sys.argv[1:]
+    with open_store(store_settings(url, Path(folder)), writing=True) as store:
+        ledger = StoredLedger(store, SystemClock())
+        append(ledger)
+        wait_for(begin)
+        rate = at_once(lambda: append(ledger), threads=int(threads), seconds=float(seconds))
+    print(json.dumps([rate.per_second, rate.p99_ms]))
 
 
 if __name__ == "__main__":

@@ -5,10 +5,11 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from sqlalchemy import URL, Connection, Engine
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import PoolProxiedConnection
 
 from infrastructure.engines import postgresql, sqlite
 from infrastructure.engines.founding import found
@@ -31,11 +32,15 @@ from infrastructure.vault.root_key import KeyRows
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Engines:
-    """How a store is reached. On SQLite the owner is the one writer; without the right to write there is none."""
+    """How a store is reached. On SQLite the owner is the one writer; without the right to write there is none.
+
+    `appending` there is where a connection can be kept for it: on PostgreSQL.
+    """
 
     reading: Engine
     writing: Engine | None
     owning: Engine | None
+    appending: Engine | None = None
     lock: WriterLock | None = None
 
 
@@ -70,6 +75,16 @@ class Store:
         with translated(self.database), self._engines.reading.connect() as connection:
             connection.begin()
             yield connection  # closing rolls back: there is nothing to commit
+
+    def appending_connection(self) -> PoolProxiedConnection:
+        """A connection of its own, for who appends: each message is a transaction. PostgreSQL only.
+
+        Raises the driver's errors.
+        """
+        connection = _required(self._engines.appending).raw_connection()
+        driver: Any = connection.driver_connection
+        driver.autocommit = True
+        return connection
 
     def close(self) -> None:
         """Closes every connection and lets the next process write."""
@@ -130,6 +145,7 @@ def _engines(settings: Settings, database: str, *, writing: bool) -> Engines:
             reading=postgresql.reading_engine(url, settings.tenant),
             writing=postgresql.writing_engine(url, settings.tenant) if writing else None,
             owning=postgresql.owning_engine(url, settings.tenant),
+            appending=postgresql.appending_engine(url, settings.tenant) if writing else None,
         )
     path = Path(str(url.database)).resolve()  # the file itself: by another name for it nobody gets another lock
     if path.is_dir():

@@ -13,7 +13,7 @@ from sqlalchemy.exc import OperationalError, ProgrammingError
 from tests.support.postgres import PostgresServer
 
 ROOT = Path(__file__).parent.parent
-LOCKS = ("requirements.lock", "requirements-test.lock")
+LOCKS = ("requirements.lock", "requirements-test.lock", "requirements-bench.lock", "requirements-mutation.lock")
 ALLOWED_IN_DOMAIN = sys.stdlib_module_names | {"domain"}
 
 
@@ -91,13 +91,15 @@ def test_what_was_committed_survives_the_death_of_the_server(own_postgres: Postg
 
 
 @pytest.mark.parametrize(
-    ("lock", "groups"), [("requirements.lock", ()), ("requirements-test.lock", ("test",))], ids=["runtime", "test"]
+    ("lock", "groups"),
+    list(zip(LOCKS, [(), ("test",), ("test", "bench"), ("test", "mutation")], strict=True)),
+    ids=["runtime", "test", "bench", "mutation"],
 )
 def test_a_lock_pins_every_dependency_and_names_no_index(lock: str, groups: tuple[str, ...]) -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())
     asked = [
         *project["project"]["dependencies"],
-        *(line for group in groups for line in project["dependency-groups"][group]),
+        *(line for group in groups for line in project["dependency-groups"][group] if isinstance(line, str)),
     ]
     pinned = (ROOT / lock).read_text()
     names = {re.split(r"[\[<>=,]", line)[0] for line in asked}
@@ -106,6 +108,7 @@ def test_a_lock_pins_every_dependency_and_names_no_index(lock: str, groups: tupl
     assert "--index" not in pinned
 
 
-def test_both_locks_agree() -> None:
-    runtime, test = (set(re.findall(r"^(\S+==\S+)", (ROOT / lock).read_text(), re.MULTILINE)) for lock in LOCKS)
+def test_the_locks_agree() -> None:
+    runtime, test, *more = (set(re.findall(r"^(\S+==\S+)", (ROOT / lock).read_text(), re.MULTILINE)) for lock in LOCKS)
     assert runtime <= test
+    assert all(test <= each for each in more)

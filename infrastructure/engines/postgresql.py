@@ -38,6 +38,13 @@ def reading_engine(url: URL, tenant: str) -> Engine:
     )
 
 
+def appending_engine(url: URL, tenant: str) -> Engine:
+    """Connections of the app role for who keeps one: no pool looks after them."""
+    engine = create_engine(url, poolclass=NullPool, hide_parameters=True, connect_args=_arguments(tenant, ()))
+    event.listen(engine, "checkout", _become_app)
+    return engine
+
+
 def _app_engine(url: URL, tenant: str, options: tuple[str, ...]) -> Engine:
     engine = create_engine(
         url, hide_parameters=True, pool_size=POOL, max_overflow=OVERFLOW, connect_args=_arguments(tenant, options)

@@ -1,5 +1,6 @@
 """What a driver's error means, in the service's own words: no message of a driver goes further than its traceback."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from sqlite3 import (
@@ -59,17 +60,18 @@ def translated(database: str) -> Iterator[None]:
         yield
     except PoolTimeout as error:
         raise StoreBusy(database=database) from error
-    except DBAPIError as error:
+    except (DBAPIError, sqlite3.Error) as error:  # the driver's own where it is used without SQLAlchemy
         failure = _failure(error)
         if failure is None:
             raise
         raise failure(database=database) from error
 
 
-def _failure(error: DBAPIError) -> type[StoreFailure] | None:
-    sqlite_code = getattr(error.orig, "sqlite_errorcode", None)
-    if sqlite_code is not None:
-        return OF_SQLITE.get(sqlite_code & PRIMARY_CODE)
+def _failure(error: DBAPIError | sqlite3.Error) -> type[StoreFailure] | None:
+    if isinstance(error, sqlite3.Error):
+        return OF_SQLITE.get(getattr(error, "sqlite_errorcode", 0) & PRIMARY_CODE)
+    if isinstance(error.orig, sqlite3.Error):
+        return _failure(error.orig)
     code = getattr(error.orig, "pgcode", None)
     if code in OF_POSTGRESQL:
         return OF_POSTGRESQL[code]

@@ -7,11 +7,15 @@ from the environment, as for any process of ours.
 import json
 import os
 import signal
+import sqlite3
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
+from psycopg2.extensions import cursor
 from sqlalchemy import Connection, Engine, event
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from application.envelope import Event, Recorded
 from application.ports import Append, Appended, Identifier, Ledger, Outcome
@@ -28,6 +32,9 @@ from tests.support.world_ledger import PassingLedger
 WROTE = "wrote"
 """What a connection has written in its open transaction."""
 
+NEXT = 'INSERT INTO commands ("'
+"""How the fast path's statement after that of the records begins."""
+
 
 def say(*words: object) -> None:
     """One line, there for whoever reads it, whatever becomes of us."""
@@ -43,12 +50,16 @@ class Trap:
 
     def passes(self, moment: Moment) -> None:
         """The process is at a moment of its work."""
-        if moment is self._moment:
-            self._left -= 1
-            if self._left == 0:
-                say("at", moment)
-                if moment not in GOES_ON:
-                    signal.pause()
+        if self.springs(moment) and moment not in GOES_ON:
+            signal.pause()
+
+    def springs(self, moment: Moment) -> bool:
+        """Whether this is the moment at which it is killed; then it is announced."""
+        self._left -= moment is self._moment
+        springs = moment is self._moment and self._left == 0
+        if springs:
+            say("at", moment)
+        return springs
 
 
 class AnnouncingLedger(PassingLedger):
@@ -94,21 +105,51 @@ READ_MODELS = tuple(each.name for each in PROJECTIONS)
 def listen(trap: Trap) -> None:
     """Follows every connection: what is written in an open transaction, and that it is about to be committed."""
 
-    def written(connection: Connection, _cursor: object, statement: str, *_: object) -> None:
+    def wrote(info: dict[Any, Any], statement: str) -> None:
         if statement.startswith("INSERT INTO events "):
-            connection.info[WROTE] = Moment.COMMITTING
+            info[WROTE] = Moment.COMMITTING
             trap.passes(Moment.APPENDING)
         elif statement.startswith(tuple(f"INSERT INTO {name}_" for name in READ_MODELS)):
-            connection.info[WROTE] = Moment.COMMITTING_PROJECTION
+            info[WROTE] = Moment.COMMITTING_PROJECTION
             trap.passes(Moment.PROJECTING)
+
+    def executed(connection: Connection, _cursor: object, statement: str, *_: object) -> None:
+        wrote(connection.info, statement)
 
     def committing(connection: Connection) -> None:
         moment = connection.info.pop(WROTE, None)
         if moment is not None:
             trap.passes(moment)
 
-    event.listen(Engine, "after_cursor_execute", written)
+    def connected(driver: Any, entry: ConnectionPoolEntry) -> None:  # noqa: ANN401 either driver's connection
+        if isinstance(driver, sqlite3.Connection):
+            driver.set_trace_callback(traced(entry.info))
+        else:
+            driver.cursor_factory = announcing(trap)
+
+    def traced(info: dict[Any, Any]) -> Callable[[str], None]:
+        """SQLite names a statement when it begins: the records are written when the commands' turn has come."""
+        return lambda statement: wrote(info, "INSERT INTO events ") if statement.startswith(NEXT) else None
+
+    event.listen(Engine, "after_cursor_execute", executed)
     event.listen(Engine, "commit", committing)
+    event.listen(Engine, "connect", connected)
+
+
+def announcing(trap: Trap) -> type[cursor]:
+    """A cursor of PostgreSQL's that says when a batch is sent that commits by itself.
+
+    Where the process is to die in the open transaction, the server takes its time between the rows and the COMMIT.
+    """
+
+    class Announcing(cursor):
+        def execute(self, query: Any, values: Any = None) -> None:  # noqa: ANN401 the driver's signature
+            if isinstance(query, str) and ";EXECUTE append_" in query:
+                trap.passes(Moment.COMMITTING)
+                query += ";SELECT pg_sleep(0.3)" if trap.springs(Moment.APPENDING) else ""
+            super().execute(query, values)
+
+    return Announcing
 
 
 def child(order: Mapping[str, object]) -> None:

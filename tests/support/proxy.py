@@ -1,4 +1,4 @@
-"""Stands between the service and PostgreSQL, and loses one COMMIT or the reply to it."""
+"""Stands between the service and PostgreSQL, and loses one message that commits, or the reply to it."""
 
 import socket
 from contextlib import suppress
@@ -9,9 +9,12 @@ from sqlalchemy.engine import make_url
 
 Loss = Literal["command", "reply"]
 
+COMMITTING = (b"COMMIT", b"EXECUTE append_")
+"""What is in a message that commits: a transaction's end, or a batch that is a transaction by itself."""
+
 
 class LosingProxy:
-    """Forwards to the server of `url`. `lose_next_commit` arms it for one COMMIT, of whichever connection."""
+    """Forwards to the server of `url`. `lose_next_commit` arms it for one such message, of whichever connection."""
 
     def __init__(self, url: str) -> None:
         self._target = make_url(url)
@@ -26,7 +29,7 @@ class LosingProxy:
         return self._target.set(port=self._listener.getsockname()[1]).render_as_string(hide_password=False)
 
     def lose_next_commit(self, loss: Loss) -> None:
-        """The next COMMIT does not reach the server, or its reply does not come back."""
+        """The next that commits does not reach the server, or its reply does not come back."""
         self._armed = loss
 
     def close(self) -> None:
@@ -44,7 +47,7 @@ class LosingProxy:
 
     def loss_of(self, data: bytes) -> Loss | None:
         """What is to be lost of these bytes; asked once it is no longer armed."""
-        if self._armed is None or b"COMMIT" not in data:
+        if self._armed is None or not any(word in data for word in COMMITTING):
             return None
         loss, self._armed = self._armed, None
         self.lost += 1
