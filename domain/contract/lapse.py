@@ -61,7 +61,7 @@ def lapse_of(contract: Contract) -> Lapse | None:
 
 
 def gaps(contract: Contract) -> tuple[tuple[date, date], ...]:
-    """First and last day of each stretch on which everybody was away, before somebody came back; inclusive."""
+    """First and last day of each stretch of the contract's days on which nobody is in it; inclusive."""
     found, reached = [], day_before(contract.start_on)
     spans = [span for member in contract.members.values() for span in member.present_spans()]
     for start_on, end_on in sorted(spans, key=lambda span: span[0]):
@@ -70,6 +70,9 @@ def gaps(contract: Contract) -> tuple[tuple[date, date], ...]:
         if end_on is None:
             break
         reached = max(reached, end_on)
+    else:
+        if reached < contract.last_day_on:
+            found.append((day_after(reached), contract.last_day_on))
     return tuple(found)
 
 
