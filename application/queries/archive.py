@@ -19,6 +19,7 @@ from application.queries.archive_view import (
 )
 from application.refusals import NotFound
 from domain.citation import Citation
+from domain.contract.keeping.ending import EndedBy
 from domain.policy.model import PolicyRef
 from domain.policy.resolve import PolicyBook
 from domain.policy.retention import RetentionClass
@@ -160,8 +161,7 @@ class ArchiveQueries:
     def _class(self, of_class: Sequence[PapersKnown], known: ArchiveKnown, today: date) -> KeptClass:
         now = of_class[-1]
         what, policy = now.retention_class, self._policies.by_ref(now.policy)
-        is_over = now.last_day_on is not None and now.last_day_on < today
-        since = now.counted_from if is_over else None
+        since = now.counted_from if _is_over(now, today) else None
         return KeptClass(
             retention_class=what,
             state=self._state(now, today, held=any(hold.stands_on(today) for hold in known.holds)),
@@ -179,7 +179,7 @@ class ArchiveQueries:
             return PapersState.DISPOSED
         if held:
             return PapersState.ON_HOLD
-        if now.last_day_on is None or now.last_day_on >= today:
+        if not _is_over(now, today):
             return PapersState.IN_FORCE
         kept_until = self._kept_until(now)
         return PapersState.KEPT if kept_until is None or today <= kept_until else PapersState.DISPOSABLE
@@ -201,6 +201,13 @@ class ArchiveQueries:
         if known.counted_from is None:
             return None
         return self._policies.by_ref(known.policy).retention.kept_through(known.retention_class, known.counted_from)
+
+
+def _is_over(known: PapersKnown, today: date) -> bool:
+    """Whether the contract is over by a day; one that was entered in error is so at once."""
+    if known.last_day_on is None:
+        return False
+    return known.last_day_on < today or known.ended_by == EndedBy.ENTERED_IN_ERROR
 
 
 def _disposable(row: ArchiveRow, day: date) -> bool:

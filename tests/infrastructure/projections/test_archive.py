@@ -157,8 +157,9 @@ def test_a_late_death_moves_the_clock_back_and_its_withdrawal_forward(store: Sto
 def test_papers_of_a_contract_entered_in_error_are_kept_from_the_day_it_was_declared(store: Store) -> None:
     archive = Archive(store).at(2018, 5, 2)
     archive.does(EnterInError(reason=Personal(archive.contract_id, "录错人")))
-    row = archive.at(2018, 5, 3).row()
-    assert (row.ended_by, row.last_day_on, row.classes[0].kept_until) == (
+    at_once, later = archive.row(), archive.at(2018, 5, 3).row()
+    assert [each.classes[0].state for each in (at_once, later)] == [PapersState.KEPT, PapersState.KEPT]
+    assert (later.ended_by, later.last_day_on, later.classes[0].kept_until) == (
         "entered_in_error",
         date(2018, 5, 2),
         date(2023, 5, 2),
