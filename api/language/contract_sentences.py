@@ -23,6 +23,7 @@ from domain.contract.events import (
     ContractSigned,
     ContractSigningCorrected,
     JoinReason,
+    Mark,
     MarkWithdrawn,
     MemberAdded,
     MemberDied,
@@ -221,6 +222,12 @@ def _returned(event: MemberReturned, tell: Telling) -> str:
 def _withdrawn(event: MarkWithdrawn, tell: Telling) -> str:
     who, mark, last = tell.person(event.resident_id), tell.word(event.mark), tell.day(event.last_day_on)
     reason, resumes = tell.text(event.reason), _resumes(tell) if event.contract_resumes else ""
+    if event.mark is Mark.RETURN:
+        day = tell.day(day_after(event.last_day_on))
+        return tell.choose(
+            f"撤销{who}的{mark}标注（原记自{day}起），理由：{reason}。",
+            f"The mark of {mark} of {who} (from {day}) was withdrawn: {reason}.",
+        )
     return tell.choose(
         f"撤销{who}的{mark}标注（原记最后一天为{last}），理由：{reason}。{resumes}",
         f"The mark of {mark} of {who} (last day {last}) was withdrawn: {reason}.{resumes}",

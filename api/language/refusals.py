@@ -172,6 +172,18 @@ REFUSALS: Sentences = MappingProxyType(
         "nothing_marked": (
             Message("{resident}没有可撤销的{mark}标注。", "{resident} has no mark of {mark} to withdraw."),
         ),
+        "which_mark": (
+            Message(
+                "{resident}的{mark}标注在案的日期为{days}；请用marked_on写明撤销哪一个。",
+                "Marks of {mark} of {resident} are on record with {days}; say in marked_on which one is withdrawn.",
+            ),
+        ),
+        "went_elsewhere": (
+            Message(
+                "{resident}于{day}转到合同{contract}；请先用void_move撤销这次转出。",
+                "{resident} went to contract {contract} on {day}; take that move back first, with void_move.",
+            ),
+        ),
         "not_away": (Message("{resident}在{day}并未外迁。", "{resident} had not moved away by {day}."),),
         **SERVICE_REFUSALS,
         **FEE_REFUSALS,

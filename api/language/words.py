@@ -169,7 +169,12 @@ MEMBER_CELLS: Mapping[MemberCell, Title] = MappingProxyType(
 )
 
 MARKS: Mapping[Mark, Title] = MappingProxyType(
-    {Mark.DEATH: Title(zh="死亡", en="death"), Mark.RELOCATION: Title(zh="长期外迁", en="relocation")}
+    {
+        Mark.DEATH: Title(zh="死亡", en="death"),
+        Mark.RELOCATION: Title(zh="长期外迁", en="relocation"),
+        Mark.RETURN: Title(zh="返回居住", en="return"),
+        Mark.REMOVAL: Title(zh="退出签约", en="removal"),
+    }
 )
 
 LAPSE_REASONS: Mapping[LapseReason, Title] = MappingProxyType(

@@ -62,13 +62,14 @@ def _withdrawn(each: Listed, contract: Contract, told: Contract) -> Iterator[Wit
     stands = contract.members[each.resident_id]
     death, relocation = _told_death(told, each.resident_id), _told_move(told, each.resident_id)
     if death not in (None, each.person.death) and stands.died_on == death:
-        yield _withdrawal(each, Mark.DEATH)
+        yield _withdrawal(each, Mark.DEATH, death)
     if relocation not in (None, each.person.relocation) and _last_move(stands) == relocation:
-        yield _withdrawal(each, Mark.RELOCATION)
+        yield _withdrawal(each, Mark.RELOCATION, relocation)
 
 
-def _withdrawal(each: Listed, mark: Mark) -> WithdrawMark:
-    return WithdrawMark(resident_id=each.resident_id, mark=mark, reason=Personal(each.resident_id, "登记册更正"))
+def _withdrawal(each: Listed, mark: Mark, day: date | None) -> WithdrawMark:
+    reason = Personal(each.resident_id, "登记册更正")
+    return WithdrawMark(resident_id=each.resident_id, mark=mark, reason=reason, marked_on=day)
 
 
 def _told_death(told: Contract, resident_id: UUID) -> date | None:

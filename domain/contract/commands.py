@@ -122,11 +122,15 @@ class RecordReturn:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class WithdrawMark:
-    """Take back a death or a move that was marked wrongly."""
+    """Take back a death, a move, a return or a removal that was marked wrongly.
+
+    `marked_on` is its day as it was told (`died_on`, `moved_on`, `returned_on`, `last_day_on`), if there are several.
+    """
 
     resident_id: UUID
     mark: Mark
     reason: Personal
+    marked_on: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

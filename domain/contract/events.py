@@ -58,10 +58,12 @@ class LeaveReason(StrEnum):
 
 
 class Mark(StrEnum):
-    """What the papers are marked with: "因死亡、长期外迁等原因无法继续落实服务的" (000, article 5)."""
+    """What the papers are marked with: "因死亡、长期外迁等原因无法继续落实服务的" (000, article 5); and coming back."""
 
     DEATH = "death"
     RELOCATION = "relocation"
+    RETURN = "return"
+    REMOVAL = "removal"
 
 
 class LapseReason(StrEnum):
@@ -247,7 +249,7 @@ class MemberReturned:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class MarkWithdrawn:
-    """A death or a move had been marked wrongly: it is as if `last_day_on` had been no last day.
+    """A mark was wrong: it is as if `last_day_on` had been no last day; or nobody came back after it, of a return.
 
     `contract_resumes` says that the contract had lapsed by that mark and is in force again.
     """

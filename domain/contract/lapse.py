@@ -23,8 +23,10 @@ from domain.contract.refusals import LastMember
 from domain.contract.state import Contract, Lapse, evolve
 
 
-def with_lapse(contract: Contract, ending: MemberDied | MemberRelocated | MemberRemoved) -> tuple[ContractEvent, ...]:
-    """An ending, followed by the lapse that comes of it where that is another than the one on record."""
+def with_lapse(
+    contract: Contract, ending: MemberDied | MemberRelocated | MemberRemoved | MarkWithdrawn
+) -> tuple[ContractEvent, ...]:
+    """An ending, or a return that never was, followed by the lapse that comes of it, if not on record."""
     return (ending, *_lapsed_otherwise(contract, evolve(contract, ending)))
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from itertools import groupby
+from types import MappingProxyType
 from uuid import UUID
 
 from domain.calendar import day_after
@@ -24,6 +25,11 @@ class Movement(StrEnum):
 
 
 PRESENT = frozenset({Movement.JOINED, Movement.RETURNED})
+
+MARKED: Mapping[Mark, Movement] = MappingProxyType(
+    {Mark.RELOCATION: Movement.MOVED_AWAY, Mark.RETURN: Movement.RETURNED, Mark.REMOVAL: Movement.LEFT}
+)
+"""The movement that a mark is of; a death is none."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -57,7 +63,13 @@ class Member:
     @property
     def relocations(self) -> tuple[date, ...]:
         """The days from which a move counts, sorted."""
-        return tuple(day for day, movement in self.movements.entries if movement is Movement.MOVED_AWAY)
+        return self._days_of(Movement.MOVED_AWAY)
+
+    def marked_on(self, mark: Mark) -> tuple[date, ...]:
+        """The days from which such marks count, sorted; of a death the last one covered."""
+        if mark is Mark.DEATH:
+            return () if self.died_on is None else (self.died_on,)
+        return self._days_of(MARKED[mark])
 
     def present_on(self, day: date) -> bool:
         """Whether the person is covered on `day`, as far as the person is concerned."""
@@ -108,10 +120,10 @@ class Member:
         return replace(self, recorded=recorded, gone_to=tuple(each for each in self.gone_to if each[0] != day))
 
     def unmarked(self, mark: Mark, last_day_on: date) -> "Member":
-        """The member as if this death, or this move, had never been recorded."""
+        """The member as if this death, or this movement, had never been recorded."""
         if mark is Mark.DEATH:
             return replace(self, died_on=None)
-        withdrawn = (day_after(last_day_on), Movement.MOVED_AWAY)
+        withdrawn = (day_after(last_day_on), MARKED[mark])
         return replace(self, recorded=tuple(entry for entry in self.recorded if entry != withdrawn))
 
     def flagged(self, flags: tuple[Flag, ...], from_on: date) -> "Member":
@@ -126,3 +138,6 @@ class Member:
     def unflagged(self, category: Category, from_on: date) -> "Member":
         """The member after the end of a category was noted."""
         return replace(self, flags={**self.flags, category: self.noted(category).write(from_on, None)})
+
+    def _days_of(self, movement: Movement) -> tuple[date, ...]:
+        return tuple(day for day, each in self.movements.entries if each is movement)

@@ -48,6 +48,8 @@ from domain.contract.refusals import (
     RepresentativeLeaves,
     RepresentativeNotMember,
     ResidentDeceased,
+    WentElsewhere,
+    WhichMark,
 )
 from domain.contract.room import crowded, require_room
 from domain.contract.state import Contract, InForce, evolve, known
@@ -182,20 +184,20 @@ def return_home(command: RecordReturn, contract: Contract, around: Surroundings)
 
 
 def withdraw_mark(command: WithdrawMark, contract: Contract, around: Surroundings) -> tuple[ContractEvent, ...]:
-    """Take back the death, or the latest move, of a member; a contract that had lapsed by it is in force again.
+    """Take back a mark of a member; a contract that had lapsed by it is in force again.
 
-    So is it in the contracts to which the person had gone.
-
-    Refused where another contract took the person meanwhile, and for a contract that never was one.
+    A death or a move so also in the contracts to which the person had gone. Without a return the contract may have
+    lapsed again. Refused: not_in_force (entered in error), nothing_marked, which_mark, went_elsewhere (the removal is
+    part of a move, or the person went on after the return), last_member, already_contracted.
     """
     require_no_error(contract)
-    member = contract.members.get(command.resident_id)
-    last_day_on = None if member is None else _marked(member, command.mark)
-    if last_day_on is None:
-        raise NothingMarked(resident=command.resident_id, mark=command.mark)
+    last_day_on = _last_day_marked(command, contract)
     withdrawn = MarkWithdrawn(
         resident_id=command.resident_id, mark=command.mark, last_day_on=last_day_on, reason=command.reason
     )
+    _require_stayed(withdrawn, contract, around)
+    if command.mark is Mark.RETURN:
+        return with_lapse(contract, withdrawn)
     return _if_free(withdrawn, last_day_on, contract, around)
 
 
@@ -308,7 +310,29 @@ def _leaves_nobody(contract: Contract, after: Contract) -> bool:
     return lapse is None or contract.lapse is None or lapse.last_day_on != contract.lapse.last_day_on
 
 
-def _marked(member: Member, mark: Mark) -> date | None:
-    if mark is Mark.DEATH:
-        return member.died_on
-    return day_before(member.relocations[-1]) if member.relocations else None
+def _last_day_marked(command: WithdrawMark, contract: Contract) -> date:
+    """The last day before the mark that is meant. Refused: nothing_marked, which_mark."""
+    member, mark = contract.members.get(command.resident_id), command.mark
+    days = () if member is None else member.marked_on(mark)
+    if not days:
+        raise NothingMarked(resident=command.resident_id, mark=mark)
+    last_days = days if mark is Mark.DEATH else tuple(day_before(day) for day in days)
+    told = dict(zip(last_days if mark is Mark.REMOVAL else days, last_days, strict=True))
+    if command.marked_on is None and len(told) == 1:
+        return last_days[0]
+    if command.marked_on not in told:
+        raise WhichMark(resident=command.resident_id, mark=mark, days=tuple(told))
+    return told[command.marked_on]
+
+
+def _require_stayed(withdrawn: MarkWithdrawn, contract: Contract, around: Surroundings) -> None:
+    """Refuse to withdraw one half of a move, or a return without which the person could not have gone on."""
+    resident_id, day = withdrawn.resident_id, day_after(withdrawn.last_day_on)
+    if withdrawn.mark is Mark.REMOVAL:
+        for gone_on, contract_id in contract.members[resident_id].gone_to:
+            if gone_on == day:
+                raise WentElsewhere(resident=resident_id, contract=contract_id, day=day)
+    if withdrawn.mark is Mark.RETURN:
+        for each in around.onward:
+            if each.joined_on >= day and each.contract.members[resident_id].present_on(each.joined_on):
+                raise WentElsewhere(resident=resident_id, contract=each.contract_id, day=each.joined_on)

@@ -57,7 +57,7 @@ def carried_onward(
         here = around.contract_id
         for each in around.onward:
             joined = after.setdefault(each.contract_id, each.contract)
-            if isinstance(fact, MemberRelocated) and _was_there(fact, after[here], each.joined_on):
+            if _ends_before(fact, after[here], each.joined_on):
                 break
             told = tuple(_told(fact, joined, each.joined_on, around))
             if told:
@@ -79,9 +79,19 @@ def _ways_out(contract: Contract, resident_id: UUID) -> Iterator[tuple[date, UUI
             yield day_after(successor.last_day_on), successor.contract_id
 
 
-def _was_there(fact: MemberRelocated, contract: Contract, joined_on: date) -> bool:
-    """Whether somebody who had moved away was back before going on to another contract."""
-    return contract.members[fact.resident_id].present_on(day_before(joined_on))
+def _ends_before(fact: Said, contract: Contract, joined_on: date) -> bool:
+    """Whether a move, or its withdrawal, means nothing to where the person went.
+
+    Who had moved away was back before going on; or had moved away again.
+    """
+    member, day = contract.members[fact.resident_id], day_before(joined_on)
+    match fact:
+        case MemberRelocated():
+            return member.present_on(day)
+        case MarkWithdrawn(mark=Mark.RELOCATION):
+            return member.away_on(day)
+        case _:
+            return False
 
 
 def _told(fact: Said, joined: Contract, joined_on: date, around: Surroundings) -> Iterator[ContractEvent]:

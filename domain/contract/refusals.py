@@ -156,6 +156,18 @@ class NothingMarked(Refused):
     code = "nothing_marked"
 
 
+class WhichMark(Refused):
+    """Of these marks on record, which one is meant was not said, or it is none. Facts: resident, mark, days."""
+
+    code = "which_mark"
+
+
+class WentElsewhere(Refused):
+    """By a move to another contract, which is to be taken back first. Facts: resident, contract, day."""
+
+    code = "went_elsewhere"
+
+
 class NotAway(Refused):
     """The person had not moved away by then. Facts: resident, day."""
 

@@ -79,6 +79,23 @@ def test_a_contract_whose_people_died_before_its_first_day_never_began() -> None
     )
 
 
+def test_a_return_that_was_none_is_told_by_its_day() -> None:
+    withdrawn = contracts.MarkWithdrawn(
+        resident_id=FENG,
+        mark=contracts.Mark.RETURN,
+        last_day_on=date(2018, 11, 30),
+        reason=Personal(FENG, "只是回来过节"),
+    )
+    assert (
+        sentence(withdrawn, FENG, KnownNames(), "zh")
+        == "撤销王凤的返回居住标注（原记自2018年12月1日起），理由：只是回来过节。"
+    )
+    assert (
+        sentence(withdrawn, FENG, KnownNames(), "en")
+        == "The mark of return of 王凤 (from 1 December 2018) was withdrawn: 只是回来过节."
+    )
+
+
 @pytest.mark.parametrize("kind", TABLES, ids=lambda each: each.__name__)
 def test_every_thing_of_a_kind_has_its_name_in_both_languages(kind: type[StrEnum]) -> None:
     table: dict[Any, Any] = dict(TABLES[kind])

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from uuid import UUID
 
-from domain.calendar import day_after
+from domain.calendar import day_after, day_before
 from domain.contract import events as facts
 from domain.contract.claims import Stretch
 from domain.contract.events import ContractEvent, Mark
@@ -49,14 +49,29 @@ def remaining(history: Sequence[ContractEvent]) -> list[ContractEvent]:
     kept: list[ContractEvent] = []
     for fact in history:
         if isinstance(fact, facts.MarkWithdrawn):
-            marked = facts.MemberDied if fact.mark is Mark.DEATH else facts.MemberRelocated
-            kept.remove(marked(resident_id=fact.resident_id, last_day_on=fact.last_day_on))
+            assert any(_marks(fact, each) for each in kept)
+            kept = [each for each in kept if not _marks(fact, each)]
         elif isinstance(fact, MemberMoveVoided):
             (left,) = [each for each in kept if _is_of(fact, each)]
             kept.remove(left)
         else:
             kept.append(fact)
     return kept
+
+
+def _marks(withdrawn: facts.MarkWithdrawn, fact: ContractEvent) -> bool:
+    match fact:
+        case facts.MemberReturned(resident_id=who, returned_on=day):
+            told = (who, Mark.RETURN, day_before(day))
+        case facts.MemberDied(resident_id=who, last_day_on=day):
+            told = (who, Mark.DEATH, day)
+        case facts.MemberRelocated(resident_id=who, last_day_on=day):
+            told = (who, Mark.RELOCATION, day)
+        case facts.MemberRemoved(resident_id=who, last_day_on=day):
+            told = (who, Mark.REMOVAL, day)
+        case _:
+            return False
+    return told == (withdrawn.resident_id, withdrawn.mark, withdrawn.last_day_on)
 
 
 def _is_of(voided: MemberMoveVoided, fact: ContractEvent) -> bool:

@@ -256,17 +256,6 @@ def test_a_move_withdrawn_leaves_the_leaving_of_the_same_day_as_it_was() -> None
     assert withdrawn.members_on(date(2018, 6, 1)) == {ZHANG}
 
 
-def test_of_two_moves_the_later_one_is_withdrawn() -> None:
-    moved_twice = of_two().after(
-        LI_MOVED,
-        RecordReturn(resident_id=LI, returned_on=date(2018, 7, 1)),
-        RecordRelocation(resident_id=LI, moved_on=date(2018, 10, 1)),
-    )
-    moved_twice.when(NO_MOVE).then(
-        MarkWithdrawn(resident_id=LI, mark=Mark.RELOCATION, last_day_on=date(2018, 9, 30), reason=WRONG)
-    )
-
-
 def test_a_mark_is_not_withdrawn_once_another_contract_has_the_person() -> None:
     moved = alone().after(LI_MOVED)
     elsewhere = moved.another().after(household(LI, signed_on=date(2018, 6, 1)))

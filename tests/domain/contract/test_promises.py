@@ -124,30 +124,38 @@ class Promises(RuleBasedStateMachine):
 
     @rule(contract_id=contract_ids, resident_id=residents, day=days, reason=st.sampled_from(LeaveReason))
     def leaving(self, contract_id: UUID, resident_id: UUID, day: date, reason: LeaveReason) -> None:
-        self.ask(contract_id, RemoveMember(resident_id=resident_id, reason=reason, last_day_on=day))
+        before = self.kept.get(contract_id)
+        if self.ask(contract_id, RemoveMember(resident_id=resident_id, reason=reason, last_day_on=day)):
+            self.withdrawn_is_as_before(contract_id, withdrawal(resident_id, Mark.REMOVAL, day), before)
 
     @rule(contract_id=contract_ids, resident_id=residents, day=days)
     def death(self, contract_id: UUID, resident_id: UUID, day: date) -> None:
         before = self.kept.get(contract_id)
         if self.ask(contract_id, RecordDeath(resident_id=resident_id, died_on=day)):
-            self.withdrawn_is_as_before(contract_id, resident_id, Mark.DEATH, before)
+            self.withdrawn_is_as_before(contract_id, withdrawal(resident_id, Mark.DEATH, day), before)
 
     @rule(contract_id=contract_ids, resident_id=residents, day=days)
     def relocation(self, contract_id: UUID, resident_id: UUID, day: date) -> None:
         before = self.kept.get(contract_id)
-        recorded = self.ask(contract_id, RecordRelocation(resident_id=resident_id, moved_on=day))
-        if recorded and self.kept[contract_id].members[resident_id].relocations[-1] == day:
-            self.withdrawn_is_as_before(contract_id, resident_id, Mark.RELOCATION, before)
+        if self.ask(contract_id, RecordRelocation(resident_id=resident_id, moved_on=day)):
+            self.withdrawn_is_as_before(contract_id, withdrawal(resident_id, Mark.RELOCATION, day), before)
 
     @rule(contract_id=contract_ids, resident_id=residents, day=days)
     def returning(self, contract_id: UUID, resident_id: UUID, day: date) -> None:
         members = self.kept[contract_id].members if contract_id in self.kept else {}
         away = [each for each, member in members.items() if member.away_on(day)]
-        self.ask(contract_id, RecordReturn(resident_id=away[0] if away else resident_id, returned_on=day))
+        before, returning = self.kept.get(contract_id), away[0] if away else resident_id
+        if self.ask(contract_id, RecordReturn(resident_id=returning, returned_on=day)):
+            self.withdrawn_is_as_before(contract_id, withdrawal(returning, Mark.RETURN, day), before)
 
-    @rule(contract_id=contract_ids, resident_id=residents, mark=st.sampled_from(Mark))
-    def withdrawing(self, contract_id: UUID, resident_id: UUID, mark: Mark) -> None:
-        self.ask(contract_id, withdrawal(resident_id, mark), again=False)
+    @rule(contract_id=contract_ids, resident_id=residents, mark=st.sampled_from(Mark), pick=st.integers(0, 3))
+    def withdrawing(self, contract_id: UUID, resident_id: UUID, mark: Mark, pick: int) -> None:
+        """One of the marks on record, or one that nobody names."""
+        member = self.kept[contract_id].members.get(resident_id) if contract_id in self.kept else None
+        days = () if member is None else member.marked_on(mark)
+        day = dict(enumerate(days)).get(pick)
+        named = day_before(day) if day is not None and mark is Mark.REMOVAL else day
+        self.ask(contract_id, withdrawal(resident_id, mark, named), again=False)
 
     @rule(contract_id=contract_ids, resident_id=residents, day=days)
     def speaking(self, contract_id: UUID, resident_id: UUID, day: date) -> None:
@@ -314,10 +322,10 @@ class Promises(RuleBasedStateMachine):
             for resident_id, held in claims_changed(before, self.kept[contract_id]).items():
                 self.claims[contract_id, resident_id] = held
 
-    def withdrawn_is_as_before(self, contract_id: UUID, resident_id: UUID, mark: Mark, before: Contract | None) -> None:
+    def withdrawn_is_as_before(self, contract_id: UUID, command: WithdrawMark, before: Contract | None) -> None:
         """What a mark hid is there again once it is withdrawn."""
         assert before is not None
-        after = self.after_withdrawal(contract_id, withdrawal(resident_id, mark))
+        after = self.after_withdrawal(contract_id, command)
         assert {each: member.present_spans() for each, member in after.members.items()} == {
             each: member.present_spans() for each, member in before.members.items()
         }
@@ -364,8 +372,8 @@ def word_about(service_id: UUID, what: int, resident_id: UUID, day: date) -> Ser
     return said[what]
 
 
-def withdrawal(resident_id: UUID, mark: Mark) -> WithdrawMark:
-    return WithdrawMark(resident_id=resident_id, mark=mark, reason=Personal(resident_id, "标错"))
+def withdrawal(resident_id: UUID, mark: Mark, marked_on: date | None) -> WithdrawMark:
+    return WithdrawMark(resident_id=resident_id, mark=mark, reason=Personal(resident_id, "标错"), marked_on=marked_on)
 
 
 def stretches_of(contract: Contract) -> list[Stretch]:

@@ -48,6 +48,10 @@ DIED = RecordDeath(resident_id=LI, died_on=date(2018, 5, 10))
 MOVED_AWAY = RecordRelocation(resident_id=LI, moved_on=date(2018, 5, 10))
 NOT_DEAD = WithdrawMark(resident_id=LI, mark=Mark.DEATH, reason=Personal(LI, "记错了人"))
 NOT_AWAY = WithdrawMark(resident_id=LI, mark=Mark.RELOCATION, reason=Personal(LI, "记错了人"))
+NOT_BACK = replace(NOT_DEAD, mark=Mark.RETURN)
+NEVER_BACK = MarkWithdrawn(
+    resident_id=LI, mark=Mark.RETURN, last_day_on=date(2018, 4, 30), reason=Personal(LI, "记错了人")
+)
 TRANSFERRED = SIGNED.when(GOING).after
 MARRIED = TWO_HOUSEHOLDS.when(MARRYING).after
 ALONE = (
@@ -117,6 +121,36 @@ def test_a_mark_that_was_withdrawn_never_was_in_any_of_them(
     for contract_id in signed.facts:
         assert after.contract(contract_id).last_day_on == signed.contract(contract_id).last_day_on
         assert after.contract(contract_id).lapse is None
+
+
+def test_who_was_part_of_a_move_did_not_leave_by_a_removal_of_their_own() -> None:
+    MARRIED.when(replace(NOT_DEAD, mark=Mark.REMOVAL)).then_refused(
+        "went_elsewhere", resident=LI, contract=OTHER_CONTRACT, day=date(2018, 6, 1)
+    )
+
+
+def test_a_return_after_which_the_person_went_on_is_withdrawn_after_that_move() -> None:
+    home = SIGNED.given(
+        CONTRACT,
+        replace(MOVED_AWAY, moved_on=date(2018, 4, 1)),
+        RecordReturn(resident_id=LI, returned_on=date(2018, 5, 1)),
+    )
+    home.when(GOING).after.when(NOT_BACK).then_refused(
+        "went_elsewhere", resident=LI, contract=NEW, day=date(2018, 6, 1)
+    )
+    home.when(NOT_BACK).then(
+        (CONTRACT, NEVER_BACK),
+    )
+
+
+def test_a_move_before_another_is_withdrawn_without_a_word_to_where_the_person_went() -> None:
+    home = RecordReturn(resident_id=LI, returned_on=date(2018, 4, 10))
+    twice = TRANSFERRED.when(replace(MOVED_AWAY, moved_on=date(2018, 4, 1))).after.when(home).after
+    twice = twice.when(MOVED_AWAY).after
+    assert not twice.contract(NEW).members[LI].present_on(date(2018, 6, 1))
+    twice.when(replace(NOT_AWAY, marked_on=date(2018, 4, 1))).then(
+        (CONTRACT, replace(NEVER_BACK, mark=Mark.RELOCATION, last_day_on=date(2018, 3, 31))),
+    )
 
 
 def test_a_death_reaches_every_contract_on_the_way() -> None:
