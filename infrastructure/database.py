@@ -57,6 +57,7 @@ class Store:
         self.database = database
         self.dialect: str = engines.reading.dialect.name
         self._engines = engines
+        self._kept: list[PoolProxiedConnection] = []
 
     def transaction(self) -> AbstractContextManager[Connection]:
         """A transaction that writes; committed at the end, rolled back by an exception. Not to be nested.
@@ -84,10 +85,20 @@ class Store:
         connection = _required(self._engines.appending).raw_connection()
         driver: Any = connection.driver_connection
         driver.autocommit = True
+        self._kept.append(connection)
         return connection
+
+    def let_go(self, connection: PoolProxiedConnection) -> None:
+        """Closes a connection of its own, in whatever state it is; said twice it does no more."""
+        if connection in self._kept:
+            self._kept.remove(connection)
+            connection.invalidate()
+            connection.close()
 
     def close(self) -> None:
         """Closes every connection and lets the next process write."""
+        for connection in tuple(self._kept):
+            self.let_go(connection)
         _close(self._engines)
 
     def __enter__(self) -> Self:

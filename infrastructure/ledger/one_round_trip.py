@@ -87,8 +87,7 @@ class OneRoundTrip:
         kept, self._connection = self._connection, None
         self._prepared.clear()
         if kept is not None:
-            kept.invalidate()
-            kept.close()
+            self._store.let_go(kept)
 
     def _sent(self, given: dict[str, list[tuple[str, ...]]]) -> tuple[int, datetime] | None:
         kinds = tuple(given)

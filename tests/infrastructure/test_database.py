@@ -35,6 +35,7 @@ from infrastructure.ledger.schema import LEDGER_VERSION
 from infrastructure.ledger.stored_ledger import StoredLedger
 from infrastructure.settings import Settings
 from tests.infrastructure.ledger.appends import CITIZEN_ID, NAME, identification, registration
+from tests.infrastructure.ledger.test_unknown_outcome import executed
 from tests.support.postgres import PostgresServer
 from tests.support.stores import settings_for
 
@@ -279,3 +280,22 @@ def test_the_writer_of_a_file_is_set_to_keep_what_it_wrote(
 ) -> None:
     with open_store(settings_for(sqlite_url, tmp_path), writing=True) as store, store.transaction() as connection:
         assert connection.execute(text(f"PRAGMA {setting}")).scalar() == value
+
+
+def test_a_store_that_is_closed_leaves_no_connection_behind(
+    postgres: PostgresServer, postgresql_url: str, tmp_path: Path, clock: DemoClock
+) -> None:
+    def connections() -> int:
+        asked = "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'jiayi' AND datname = %s"
+        (row,) = executed(postgres, asked, make_url(postgresql_url).database)
+        return int(str(row[0]))
+
+    with open_store(settings_for(postgresql_url, tmp_path), writing=True) as store:
+        ledger = StoredLedger(store, clock)
+        ledger.append([registration(UUID(int=1))])
+        assert connections() > 0
+    for _ in range(200):  # a backend takes its time to go
+        if not connections():
+            return
+        time.sleep(0.05)
+    raise AssertionError(connections(), ledger)
