@@ -52,6 +52,12 @@ TERM_REFUSALS: Mapping[str, tuple[Message, ...]] = MappingProxyType(
                 "Term {term_number}, in which {day} lies, is not one to confirm again.",
             ),
         ),
+        "not_reconfirmed": (
+            Message(
+                "第{term_number}期没有双方再次确定的记录，没有可撤销的；请核对期数。",
+                "Term {term_number} is none that both sides confirmed; nothing of it can be void. Check its number.",
+            ),
+        ),
         "renewal_not_agreed": (
             Message(
                 "第{term_number}期不是经同意续约而来的，没有可撤销的续约；请核对期数。",

@@ -9,6 +9,7 @@ from domain.contract.terms.events import (
     ContractExpired,
     ContractRenewed,
     ContractTerminated,
+    RenewalReconfirmationVoided,
     RenewalReconfirmed,
     RenewalVoided,
     TermEvent,
@@ -26,6 +27,8 @@ def term_sentence(event: TermEvent, tell: Telling) -> str:  # noqa: PLR0911 - on
             return _renewed(event, tell)
         case RenewalReconfirmed():
             return _reconfirmed(event, tell)
+        case RenewalReconfirmationVoided():
+            return _reconfirmation_voided(event, tell)
         case RenewalVoided():
             return _renewal_voided(event, tell)
         case ContractExpired():
@@ -66,6 +69,14 @@ def _reconfirmed(event: RenewalReconfirmed, tell: Telling) -> str:
         f"{day}双方再次确定了第{event.term_number}期的责任、权利和义务。{_late(event.late_reason, tell)}",
         f"On {day} both sides confirmed again what is whose to do in term {event.term_number}."
         f"{_late(event.late_reason, tell)}",
+    )
+
+
+def _reconfirmation_voided(event: RenewalReconfirmationVoided, tell: Telling) -> str:
+    day, why = tell.day(event.confirmed_on), tell.text(event.reason)
+    return tell.choose(
+        f"撤销{day}对第{event.term_number}期的再次确定，理由：{why}；该期仍待双方再次确定。",
+        f"The confirmation of term {event.term_number} of {day} is void: {why}. Both sides are to confirm it again.",
     )
 
 

@@ -47,6 +47,7 @@ WIRE_NAMES: Mapping[type[Event], str] = {
     care.PackageChanged: "contract.package_changed.v1",
     terms.ContractRenewed: "contract.renewed.v1",
     terms.RenewalReconfirmed: "contract.renewal_reconfirmed.v1",
+    terms.RenewalReconfirmationVoided: "contract.renewal_reconfirmation_voided.v1",
     terms.RenewalVoided: "contract.renewal_voided.v1",
     terms.ContractExpired: "contract.expired.v1",
     terms.TerminationRequested: "contract.termination_requested.v1",

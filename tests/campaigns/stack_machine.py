@@ -346,6 +346,11 @@ class Stack(Surroundings):
         confirmed_on = self.moment(pick, when)
         self.change(pick, terms.ReconfirmRenewal(confirmed_on=confirmed_on, late_reason=self.late(pick)))
 
+    @rule(pick=picks, number=st.sampled_from([2, 2, 3]))
+    def void_reconfirmation(self, pick: int, number: int) -> None:
+        contract_id = self.contracts[pick % len(self.contracts)]
+        self.change(pick, terms.VoidReconfirmation(term_number=number, reason=Personal(contract_id, "录错了户")))
+
     @rule(pick=picks, when=moments, reason=st.sampled_from(TerminationReason))
     def request_termination(self, pick: int, when: int, reason: TerminationReason) -> None:
         note = Personal(self.contracts[pick % len(self.contracts)], "随子女生活")

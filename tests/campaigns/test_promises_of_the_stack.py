@@ -159,6 +159,7 @@ def live_through_terms(stack: Stack) -> None:
     stack.move_on(days=800)
     stack.run_renewals()
     stack.reconfirm(pick=wavering, when=0)
+    stack.void_reconfirmation(pick=wavering, number=2)
     stack.request_termination(pick=leaving, when=first_day + 1090, reason=TerminationReason.RESIDENT_REQUEST)
 
 

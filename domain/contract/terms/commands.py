@@ -29,6 +29,14 @@ class ReconfirmRenewal:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class VoidReconfirmation:
+    """Declare that it was a mistake that both sides had confirmed this term, which silence had renewed."""
+
+    term_number: int
+    reason: Personal
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class VoidRenewal:
     """Declare that this term was agreed on by mistake. What silence renewed after it falls with it."""
 
@@ -80,6 +88,7 @@ class VoidTermination:
 TermCommand = (
     RenewContract
     | ReconfirmRenewal
+    | VoidReconfirmation
     | VoidRenewal
     | RequestTermination
     | WithdrawTerminationRequest

@@ -12,6 +12,7 @@ from domain.contract.terms.commands import (
     RenewContract,
     RequestTermination,
     TermCommand,
+    VoidReconfirmation,
     VoidRenewal,
     VoidTermination,
     WithdrawTerminationRequest,
@@ -24,15 +25,17 @@ def decide(  # noqa: PLR0911 - one branch a command
 ) -> tuple[TermEvent, ...]:
     """The facts that a command about terms leads to. The contract is settled up to the business day.
 
-    Refused: contract_succeeded, where another contract goes on, unless what silence renewed before is confirmed.
+    Refused: contract_succeeded, where another contract goes on, unless it is about confirming a renewal before.
     """
-    if not isinstance(command, ReconfirmRenewal):
+    if not isinstance(command, ReconfirmRenewal | VoidReconfirmation):
         require_not_succeeded(contract)
     match command:
         case RenewContract():
             return renewal.renew(command, contract, around)
         case ReconfirmRenewal():
             return renewal.reconfirm(command, contract, around)
+        case VoidReconfirmation():
+            return renewal.void_reconfirmation(command, contract)
         case VoidRenewal():
             return renewal.void(command, contract, around)
         case RequestTermination():

@@ -51,6 +51,15 @@ class RenewalReconfirmed:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class RenewalReconfirmationVoided:
+    """Both sides had not confirmed this term on `confirmed_on`: that was a mistake, and it is pending again."""
+
+    term_number: int
+    confirmed_on: date
+    reason: Personal
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class RenewalVoided:
     """From this term on, nothing had been renewed; `last_day_on` is the last day of the term before it.
 
@@ -124,6 +133,7 @@ DueEvent = ContractRenewed | ContractExpired
 TermEvent = (
     ContractRenewed
     | RenewalReconfirmed
+    | RenewalReconfirmationVoided
     | RenewalVoided
     | ContractExpired
     | TerminationRequested
@@ -138,7 +148,7 @@ def effective_on(event: TermEvent) -> date:
     match event:
         case ContractRenewed():
             return event.term.start_on
-        case RenewalReconfirmed():
+        case RenewalReconfirmed() | RenewalReconfirmationVoided():
             return event.confirmed_on
         case TerminationRequested():
             return event.requested_on

@@ -33,6 +33,12 @@ class NothingToReconfirm(Refused):
     code = "nothing_to_reconfirm"
 
 
+class NotReconfirmed(Refused):
+    """The contract has no such term that both sides confirmed. Facts: term_number."""
+
+    code = "not_reconfirmed"
+
+
 class RenewalNotAgreed(Refused):
     """The contract has no such term that somebody agreed on. Facts: term_number."""
 

@@ -10,13 +10,19 @@ from domain.contract.questions import require_free, require_in_force, require_no
 from domain.contract.refusals import NotInForce
 from domain.contract.state import Contract, evolve, known
 from domain.contract.surroundings import Surroundings
-from domain.contract.terms.commands import ReconfirmRenewal, RenewContract, VoidRenewal
-from domain.contract.terms.events import ContractRenewed, RenewalReconfirmed, RenewalVoided
+from domain.contract.terms.commands import ReconfirmRenewal, RenewContract, VoidReconfirmation, VoidRenewal
+from domain.contract.terms.events import (
+    ContractRenewed,
+    RenewalReconfirmationVoided,
+    RenewalReconfirmed,
+    RenewalVoided,
+)
 from domain.contract.terms.refusals import (
     AlreadyTerminated,
     ConsentAfterEnd,
     ConsentMissing,
     NothingToReconfirm,
+    NotReconfirmed,
     RenewalNotAgreed,
     RenewalTooLate,
     RenewedSince,
@@ -74,6 +80,22 @@ def reconfirm(command: ReconfirmRenewal, contract: Contract, around: Surrounding
         raise NothingToReconfirm(day=command.confirmed_on, term_number=number, rule=policy.cite("reconfirmation"))
     late_reason = reason_if_late(command.confirmed_on, command.late_reason, policy, around.today)
     return (RenewalReconfirmed(term_number=number, confirmed_on=command.confirmed_on, late_reason=late_reason),)
+
+
+def void_reconfirmation(command: VoidReconfirmation, contract: Contract) -> tuple[RenewalReconfirmationVoided, ...]:
+    """Both sides had not confirmed that term: it is pending again, and no request is overtaken by it.
+
+    Refused: not_in_force (entered in error), not_reconfirmed.
+    """
+    require_no_error(contract)
+    for each in contract.terms.agreed:
+        if each.term.number == command.term_number and each.reconfirmed_on is not None:
+            return (
+                RenewalReconfirmationVoided(
+                    term_number=command.term_number, confirmed_on=each.reconfirmed_on, reason=command.reason
+                ),
+            )
+    raise NotReconfirmed(term_number=command.term_number)
 
 
 def void(command: VoidRenewal, contract: Contract, around: Surroundings) -> tuple[RenewalVoided, ...]:

@@ -9,6 +9,7 @@ from domain.contract.terms.events import (
     ContractRenewed,
     ContractTerminated,
     ExpiryOutcome,
+    RenewalReconfirmationVoided,
     RenewalReconfirmed,
     RenewalVoided,
     TermEvent,
@@ -126,7 +127,9 @@ def evolve(terms: Terms, event: TermEvent) -> Terms:
             expiry = None if event.supersedes_expiry else terms.expiry
             return replace(terms, agreed=(*terms.agreed, _agreed(event)), expiry=expiry)
         case RenewalReconfirmed():
-            return replace(terms, agreed=tuple(_confirmed(agreed, event) for agreed in terms.agreed))
+            return _confirmed(terms, event.term_number, event.confirmed_on)
+        case RenewalReconfirmationVoided():
+            return _confirmed(terms, event.term_number, None)
         case RenewalVoided():
             kept = tuple(each for each in terms.agreed if each.term.number < event.term_number)
             return replace(terms, agreed=kept, expiry=None)
@@ -156,10 +159,11 @@ def _agreed(event: ContractRenewed) -> AgreedTerm:
     )
 
 
-def _confirmed(agreed: AgreedTerm, event: RenewalReconfirmed) -> AgreedTerm:
-    if agreed.term.number != event.term_number:
-        return agreed
-    return replace(agreed, reconfirmed_on=event.confirmed_on)
+def _confirmed(terms: Terms, number: int, confirmed_on: date | None) -> Terms:
+    changed = (
+        replace(each, reconfirmed_on=confirmed_on) if each.term.number == number else each for each in terms.agreed
+    )
+    return replace(terms, agreed=tuple(changed))
 
 
 def _withdrawn(terms: Terms, event: TerminationRequestWithdrawn) -> Terms:

@@ -36,6 +36,6 @@ def test_sent_years_later_a_service_and_a_request_are_refused_with_their_rule(tm
     assert codes[:2] == ["entry_too_late", "no_such_service"]
     assert set(codes) == {
         *("entry_too_late", "no_such_service"),
-        *("no_termination_request", "not_terminated", "renewal_too_late", "renewal_not_agreed"),
+        *("no_termination_request", "not_terminated", "renewal_too_late", "renewal_not_agreed", "not_reconfirmed"),
     }
     assert told[0]["error"]["rule"]["stated"] is False

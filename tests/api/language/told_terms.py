@@ -43,6 +43,13 @@ FACTS: list[tuple[Event, str, str]] = [
         "On 5 March 2020 both sides confirmed again what is whose to do in term 2.",
     ),
     (
+        terms.RenewalReconfirmationVoided(
+            term_number=2, confirmed_on=date(2020, 3, 5), reason=Personal(CONTRACT, "录错了户")
+        ),
+        "撤销2020年3月5日对第2期的再次确定，理由：录错了户；该期仍待双方再次确定。",
+        "The confirmation of term 2 of 5 March 2020 is void: 录错了户. Both sides are to confirm it again.",
+    ),
+    (
         terms.RenewalVoided(term_number=2, last_day_on=date(2020, 2, 27), requested_on=date(2020, 2, 20)),
         "2020年2月20日已提出解约，第2期起的自动续约作废，最后一天仍为2020年2月27日。",
         VOIDED_EN,

@@ -28,6 +28,7 @@ from domain.contract.terms.commands import (
     ReconfirmRenewal,
     RenewContract,
     RequestTermination,
+    VoidReconfirmation,
     VoidRenewal,
     VoidTermination,
     WithdrawTerminationRequest,
@@ -106,6 +107,10 @@ class PromisesOfTerms(RuleBasedStateMachine):
     @rule(contract_id=contract_ids, when=moments)
     def confirming(self, contract_id: UUID, when: int | str) -> None:
         self.ask(contract_id, ReconfirmRenewal(confirmed_on=self.day(contract_id, when), late_reason=POWER_CUT))
+
+    @rule(contract_id=contract_ids, number=st.sampled_from([2, 2, 3]))
+    def not_confirmed(self, contract_id: UUID, number: int) -> None:
+        self.ask(contract_id, VoidReconfirmation(term_number=number, reason=Personal(contract_id, "录错了户")))
 
     @rule(contract_id=contract_ids, when=moments)
     def requesting(self, contract_id: UUID, when: int | str) -> None:

@@ -13,10 +13,17 @@ from domain.contract.terms.commands import (
     ReconfirmRenewal,
     RenewContract,
     RequestTermination,
+    VoidReconfirmation,
     WithdrawTerminationRequest,
 )
 from domain.contract.terms.due import lapsed_by
-from domain.contract.terms.events import ContractExpired, ContractRenewed, ExpiryOutcome, RenewalReconfirmed
+from domain.contract.terms.events import (
+    ContractExpired,
+    ContractRenewed,
+    ExpiryOutcome,
+    RenewalReconfirmationVoided,
+    RenewalReconfirmed,
+)
 from domain.personal import Personal
 from domain.policy.renewal import RenewalKind, Side
 from domain.policy.termination import TerminationReason
@@ -139,6 +146,23 @@ def test_both_sides_confirm_what_silence_renewed_once() -> None:
     confirmed = renewed.when(confirm).then(RenewalReconfirmed(term_number=2, confirmed_on=date(2020, 3, 5)))
     assert not confirmed.contract.terms.last.reconfirmation_pending
     confirmed.when(confirm).then_nothing()
+
+
+def test_a_confirmation_by_mistake_is_void_and_the_term_is_to_be_confirmed_again() -> None:
+    renewed = of_erqi(date(2020, 3, 5))
+    confirm = ReconfirmRenewal(confirmed_on=date(2020, 3, 5))
+    void = VoidReconfirmation(term_number=2, reason=Personal(CONTRACT, "录错了户"))
+    voided = (
+        renewed.after(confirm)
+        .when(void)
+        .then(RenewalReconfirmationVoided(term_number=2, confirmed_on=date(2020, 3, 5), reason=void.reason))
+    )
+    assert voided.contract == renewed.contract
+    assert voided.contract.terms.last.reconfirmation_pending
+    voided.when(void).then_refused("not_reconfirmed", term_number=2)
+    voided.when(confirm).then(RenewalReconfirmed(term_number=2, confirmed_on=date(2020, 3, 5)))
+    signed_in_error = voided.after(EnterInError(reason=Personal(CONTRACT, "录错")))
+    signed_in_error.when(void).then_refused("not_in_force")
 
 
 def test_a_signed_term_is_not_one_to_confirm() -> None:

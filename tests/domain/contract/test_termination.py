@@ -14,6 +14,7 @@ from domain.contract.terms.commands import (
     ReconfirmRenewal,
     RenewContract,
     RequestTermination,
+    VoidReconfirmation,
     VoidTermination,
     WithdrawTerminationRequest,
 )
@@ -97,6 +98,28 @@ def test_a_request_that_is_older_than_two_silent_renewals_voids_both_where_it_ma
 def test_a_request_from_before_a_confirmed_renewal_is_overtaken() -> None:
     confirmed = of_erqi(date(2020, 4, 1)).after(ReconfirmRenewal(confirmed_on=date(2020, 3, 5), late_reason=SNOW))
     confirmed.when(ASKED).then_refused("renewal_agreed", requested_on=ASKED_ON, agreed_on=date(2020, 3, 5))
+
+
+def test_a_request_from_before_a_confirmation_by_mistake_is_judged_as_if_nobody_had_confirmed() -> None:
+    renewed = of_erqi(date(2020, 4, 1))
+    confirmed = renewed.after(ReconfirmRenewal(confirmed_on=date(2020, 3, 5), late_reason=SNOW))
+    voided = confirmed.after(VoidReconfirmation(term_number=2, reason=SNOW))
+    voided.when(ASKED_LATE).then(*renewed.when(ASKED_LATE).facts)
+
+
+def test_a_request_taken_back_by_mistake_is_made_again_of_its_day_and_counts_as_if_it_had_stood() -> None:
+    stood = of_erqi(date(2020, 2, 25)).after(ASKED)
+    mistaken = stood.after(WithdrawTerminationRequest(withdrawn_on=date(2020, 2, 25)))
+    again = mistaken.after(ASKED)
+    assert again.contract == stood.contract
+    renewed = mistaken.settled_on(date(2020, 4, 1))
+    assert renewed.contract.last_day_on == date(2023, 2, 27)
+    ended = renewed.when(ASKED_LATE).then(
+        TerminationRequested(requested_on=ASKED_ON, reason=WISH, late_reason=SNOW),
+        RenewalVoided(term_number=2, last_day_on=date(2020, 2, 27), requested_on=ASKED_ON),
+        ContractExpired(term_number=1, last_day_on=date(2020, 2, 27), outcome=ExpiryOutcome.TERMINATION_REQUESTED),
+    )
+    assert ended.contract == stood.settled_on(date(2020, 4, 1)).contract
 
 
 def test_a_request_from_before_an_agreed_renewal_is_overtaken_and_one_from_after_it_waits_for_the_decision() -> None:

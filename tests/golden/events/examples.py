@@ -335,6 +335,7 @@ EXAMPLES: Sequence[Event] = (
         late_reason=closed(STREAM, "5"),
     ),
     terms.RenewalReconfirmed(term_number=2, confirmed_on=date(2027, 3, 5), late_reason=closed(STREAM, "6")),
+    terms.RenewalReconfirmationVoided(term_number=2, confirmed_on=date(2027, 3, 5), reason=closed(STREAM, "8")),
     terms.RenewalVoided(
         term_number=2, last_day_on=date(2027, 2, 28), requested_on=date(2027, 2, 20), reason=closed(STREAM, "7")
     ),
