@@ -15,6 +15,7 @@ from application.care_teams import CareTeams
 from application.commanding import Commander
 from application.contracts import Contracts
 from application.imports.importing import Imports
+from application.long_absences import LongAbsences
 from application.moving import Moving
 from application.ports import ZONE, Clock, ContractDirectory, Ledger, LedgerUnavailable
 from application.prospects import Prospects
@@ -125,6 +126,7 @@ class Service:
         )
         self.renewal_runs = RenewalRuns(ledger, store.tenant)
         self.prospects = Prospects(ledger, policies, due_contracts)
+        self.long_absences = LongAbsences(ledger, policies, due_contracts)
         self.roster = RosterQueries(read_models, policies, ledger, clock)
         self.team_warnings = TeamWarnings(read_models, policies, ledger, clock)
         self.services = ServiceQueries(read_models, policies, ledger, clock)

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from application.care_teams import load_team
 from application.ports import Ledger
 from application.renewal_ports import DueContracts
 from application.settling_many import batches, load_contracts, load_teams_of
@@ -82,11 +81,6 @@ class Prospects:
             for contract_ids in batches(dict.fromkeys(listed))
             for each in load_contracts(self._ledger, contract_ids)
         )
-
-    def team_names(self, prospects: Sequence[Prospect]) -> dict[UUID, str]:
-        """The names of their teams."""
-        loaded = {team_id: load_team(self._ledger, team_id)[0] for team_id in {each.team_id for each in prospects}}
-        return {team_id: team.name for team_id, team in loaded.items() if team is not None}
 
     def _falling_due(self, listed: Sequence[UUID], to_on: date) -> Iterator[_FallingDue]:
         for contract_ids in batches(listed):

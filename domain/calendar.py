@@ -25,8 +25,14 @@ def anniversary(day: date, years: int) -> date:
 
 def corresponding_day(day: date, years: int) -> date:
     """The corresponding day `years` later, or that month's last day where it is missing (民法典 202)."""
+    return months_after(day, 12 * years)
+
+
+def months_after(day: date, months: int) -> date:
+    """The corresponding day `months` later, or that month's last day where it is missing (民法典 202)."""
+    years, month = divmod(day.month - 1 + months, 12)
     year = day.year + years
-    return date(year, day.month, min(day.day, monthrange(year, day.month)[1]))
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def birthday(birth_on: date, age: int) -> date:

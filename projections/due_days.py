@@ -1,4 +1,4 @@
-"""Reads which contracts fall due when, from the roster's rows alone."""
+"""Reads which contracts fall due when, and whose people are away, from the roster's rows alone."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -35,6 +35,17 @@ def not_by_silence(connection: Connection, roster: Tables, to_on: date) -> Seque
         select(rows.c.contract_id)
         .where(_still_open(rows), rows.c.from_on <= to_on, rows.c.by_silence.is_(False))
         .order_by(rows.c.from_on, rows.c.contract_id)
+    )
+    return connection.execute(query).scalars().all()
+
+
+def with_absence(connection: Connection, roster: Tables, since_on: date, day: date) -> Sequence[UUID]:
+    """The contracts of which somebody is away on `day`, and has been since `since_on` or longer."""
+    rows = roster["absences"]
+    query = (
+        select(rows.c.contract_id)
+        .where(_still_open(rows), rows.c.since_on <= since_on, rows.c.from_on <= day, rows.c.to_on >= day)
+        .distinct()
     )
     return connection.execute(query).scalars().all()
 

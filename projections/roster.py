@@ -14,7 +14,7 @@ from projections.batch import Batch, Projection, Tables
 from projections.columns import OPEN_POSITION
 from projections.roster_tables import tables
 from projections.span_changes import Row, SpanChanges
-from projections.spans import ContractSpan, DueDay, FlagSpan, MemberSpan
+from projections.spans import AbsenceSpan, ContractSpan, DueDay, FlagSpan, MemberSpan
 from projections.writing import add_rows, close_rows
 
 SPAN_TABLES = (
@@ -22,6 +22,7 @@ SPAN_TABLES = (
     (MemberSpan, "member_spans"),
     (FlagSpan, "flag_spans"),
     (DueDay, "due_days"),
+    (AbsenceSpan, "absences"),
 )
 
 
@@ -107,4 +108,4 @@ def _note_policies(connection: Connection, table: Table, spans: Sequence[Row]) -
             connection.execute(update(table).filter_by(**values).values(known_from=position))
 
 
-ROSTER = Projection(name="roster", version=2, tables=tables, apply=apply)
+ROSTER = Projection(name="roster", version=3, tables=tables, apply=apply)

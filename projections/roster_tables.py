@@ -32,6 +32,7 @@ def tables(metadata: MetaData, suffix: str) -> Tables:
         "member_spans": _member_spans(metadata, suffix),
         "flag_spans": _flag_spans(metadata, suffix),
         "due_days": _due_days(metadata, suffix),
+        "absences": _absences(metadata, suffix),
         "teams": _teams(metadata, suffix),
         "policies": _policies(metadata, suffix),
         "disposals": _disposals(metadata, suffix),
@@ -129,6 +130,22 @@ def _due_days(metadata: MetaData, suffix: str) -> Table:
     )
     Index(f"{table.name}_day", table.c.from_on)
     _partial(f"{table.name}_now", table.c.known_to == OPEN_POSITION, table.c.from_on)
+    return table
+
+
+def _absences(metadata: MetaData, suffix: str) -> Table:
+    """Days on which a member is away for work, who is covered all the same: on no roster does it change anything."""
+    table = Table(
+        f"roster_absences{suffix}",
+        metadata,
+        id_column("contract_id", key=True),
+        id_column("resident_id", key=True),
+        day_column("from_on", key=True),
+        *known_columns(),
+        day_column("to_on"),
+        day_column("since_on"),
+    )
+    _partial(f"{table.name}_now", table.c.known_to == OPEN_POSITION, table.c.since_on)
     return table
 
 

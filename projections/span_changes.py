@@ -8,7 +8,7 @@ from application.envelope import Event, Recorded
 from domain.contract.events import ContractEvent
 from domain.contract.state import Contract, evolve
 from projections.columns import OPEN_POSITION
-from projections.spans import ContractSpan, DueDay, FlagSpan, MemberSpan, Span, spans_of
+from projections.spans import AbsenceSpan, ContractSpan, DueDay, FlagSpan, MemberSpan, Span, spans_of
 
 Row = dict[str, Any]
 
@@ -73,7 +73,7 @@ def _evolved(contract: Contract | None, record: Recorded[Event]) -> Contract:
 
 def _key(contract_id: UUID, span: Span) -> Row:
     key: Row = {"contract_id": contract_id, "from_on": span.from_on}
-    if isinstance(span, MemberSpan | FlagSpan):
+    if isinstance(span, MemberSpan | FlagSpan | AbsenceSpan):
         key["resident_id"] = span.resident_id
     if isinstance(span, FlagSpan):
         key["category"] = span.category.value
@@ -85,6 +85,8 @@ def _values(span: Span) -> Row:
         return {"by_silence": span.by_silence}
     if isinstance(span, FlagSpan):
         return {"to_on": span.to_on}
+    if isinstance(span, AbsenceSpan):
+        return {"to_on": span.to_on, "since_on": span.since_on}
     if isinstance(span, ContractSpan):
         return _contract_values(span)
     return {"to_on": span.to_on, "member_number": span.member_number, "relationship": span.relationship}

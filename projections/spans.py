@@ -71,7 +71,17 @@ class DueDay:
     by_silence: bool
 
 
-Span = ContractSpan | MemberSpan | FlagSpan | DueDay
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AbsenceSpan:
+    """Days on which a member is away for work, and since when; covered all the same."""
+
+    resident_id: UUID
+    since_on: date
+    from_on: date
+    to_on: date
+
+
+Span = ContractSpan | MemberSpan | FlagSpan | DueDay | AbsenceSpan
 
 
 def spans_of(contract: Contract) -> frozenset[Span]:
@@ -129,7 +139,7 @@ def _days(timeline: Timeline[T]) -> set[date]:
     return {day for day, _ in timeline.entries}
 
 
-def _member_spans(number: int, member: Member) -> Iterator[MemberSpan | FlagSpan]:
+def _member_spans(number: int, member: Member) -> Iterator[MemberSpan | FlagSpan | AbsenceSpan]:
     for from_on, to_on in member.present_spans():
         yield MemberSpan(
             resident_id=member.resident_id,
@@ -140,3 +150,5 @@ def _member_spans(number: int, member: Member) -> Iterator[MemberSpan | FlagSpan
         )
     for category, from_on, to_on in member.flag_spans():
         yield FlagSpan(resident_id=member.resident_id, category=category, from_on=from_on, to_on=to_on or OPEN_DAY)
+    for since_on, from_on, to_on in member.absences():
+        yield AbsenceSpan(resident_id=member.resident_id, since_on=since_on, from_on=from_on, to_on=to_on or OPEN_DAY)

@@ -2,6 +2,7 @@
 
 from typing import assert_never
 
+from api.language.absence_sentences import absence_sentence
 from api.language.care_sentences import care_sentence
 from api.language.consent_sentences import consent_sentence
 from api.language.crowding import crowding_told
@@ -13,6 +14,7 @@ from api.language.service_sentences import service_sentence
 from api.language.telling import Telling
 from api.language.term_sentences import term_sentence
 from domain.calendar import day_after
+from domain.contract.absences.events import AbsenceEvent
 from domain.contract.care.events import CareEvent
 from domain.contract.consents.events import ConsentEvent
 from domain.contract.events import (
@@ -60,6 +62,8 @@ def contract_sentence(event: ContractEvent, tell: Telling) -> str:  # noqa: C901
         return fee_sentence(event, tell)
     if isinstance(event, MoveEvent):
         return move_sentence(event, tell)
+    if isinstance(event, AbsenceEvent):
+        return absence_sentence(event, tell)
     match event:
         case ContractSigned():
             return _signed(event, tell)

@@ -184,6 +184,19 @@ REFUSALS: Sentences = MappingProxyType(
                 "{resident} went to contract {contract} on {day}; take that move back first, with void_move.",
             ),
         ),
+        "away_already": (
+            Message(
+                "{resident}在{day}已记为外出（自{since_on}起）；日期有误的，先登记自{since_on}起在家，再重新登记外出。",
+                "{resident} is noted as away on {day}, since {since_on}. If that day is wrong, note that they are back "
+                "from {since_on}, and note the absence anew.",
+            ),
+        ),
+        "not_absent": (
+            Message(
+                "{resident}在{day}没有外出的记录，请核对日期；长期外迁后返回的，请登记返回。",
+                "{resident} is not noted as away on {day}; check the date. Who had moved away is recorded as returned.",
+            ),
+        ),
         "not_away": (Message("{resident}在{day}并未外迁。", "{resident} had not moved away by {day}."),),
         **SERVICE_REFUSALS,
         **FEE_REFUSALS,

@@ -117,6 +117,15 @@ def _member_consent(policy: Policy) -> Message:
     )
 
 
+def _long_absence(policy: Policy) -> Message:
+    months = policy.absence.too_long_after_months
+    return Message(
+        f"外出满{months}个月的，提示是否长期外迁，由人决定；未决定前仍在合同内。",
+        f"People are asked whether somebody who has been away for {months} months moved away for long; "
+        "until they decide, the person stays under contract.",
+    )
+
+
 def _key_populations(policy: Policy) -> Message:
     zh, en = (
         listed((title(CATEGORIES[each], language) for each in policy.populations.key), language) for language in _BOTH
@@ -160,6 +169,7 @@ RULES_OF_CONTRACTS: Mapping[RuleName, Callable[[Policy], Message]] = MappingProx
         "whole_household": _whole_household,
         "eligibility": _eligibility,
         "member_consent": _member_consent,
+        "long_absence": _long_absence,
         "key_populations": _key_populations,
         "elderly_age": _elderly_age,
         "packages": _packages,

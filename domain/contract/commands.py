@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from domain.contract.absences.commands import AbsenceCommand
 from domain.contract.care.commands import CareCommand
 from domain.contract.consents.commands import ConsentCommand
 from domain.contract.events import CorrectedMember, JoinReason, LeaveReason, Mark, SigningCell
@@ -178,6 +179,7 @@ ContractChange = (
     | FlagPopulation
     | UnflagPopulation
     | EnterInError
+    | AbsenceCommand
     | ServiceCommand
     | CareCommand
     | PaperCommand

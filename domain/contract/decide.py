@@ -3,6 +3,8 @@
 from typing import assert_never
 
 from domain.contract import correcting, members, populations, signing
+from domain.contract.absences import decide as absences
+from domain.contract.absences.commands import AbsenceCommand
 from domain.contract.care import decide as care
 from domain.contract.care.commands import CareCommand
 from domain.contract.commands import (
@@ -45,6 +47,8 @@ def decide(  # noqa: C901, PLR0911, PLR0912 - one flat match, a line for each co
     if isinstance(command, KeepingCommand):
         return keeping.decide(command, contract, around)
     require_not_disposed(contract)
+    if isinstance(command, AbsenceCommand):
+        return absences.decide(command, contract, around)
     if isinstance(command, ServiceCommand):
         return services.decide(command, contract, _around_services(command, contract, around))
     if isinstance(command, CareCommand):

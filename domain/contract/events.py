@@ -14,6 +14,8 @@ from uuid import UUID
 
 from domain.calendar import day_after
 from domain.care_team.events import StaffRole
+from domain.contract.absences import events as absence_events
+from domain.contract.absences.events import AbsenceEvent
 from domain.contract.care import events as care_events
 from domain.contract.care.events import CareEvent
 from domain.contract.consents import events as consent_events
@@ -323,6 +325,7 @@ ContractEvent = (
     | PopulationUnflagged
     | ContractLapsed
     | ContractEnteredInError
+    | AbsenceEvent
     | ServiceEvent
     | CareEvent
     | PaperEvent
@@ -336,6 +339,8 @@ ContractEvent = (
 
 def effective_on(event: ContractEvent) -> date:  # noqa: PLR0912 - one branch an event
     """The first day for which the fact counts; an ending counts from the day after its last day."""
+    if isinstance(event, AbsenceEvent):
+        return absence_events.effective_on(event)
     if isinstance(event, ServiceEvent):
         return service_events.effective_on(event)
     if isinstance(event, CareEvent):

@@ -38,7 +38,8 @@ class Member:
 
     `recorded`: movements, each with its first day, in the order of recording. A death hides what comes after it, but
     keeps it: withdrawn, a mark leaves what was recorded beside it as it was. `gone_to`: contracts that went on to cover
-    the person, each with its first day.
+    the person, each with its first day. `away`: since when the person was away for work, from each day for which that
+    was noted, and None from each day on which they were back.
     """
 
     resident_id: UUID
@@ -48,6 +49,7 @@ class Member:
     note: Personal | None = None
     died_on: date | None = None
     gone_to: tuple[tuple[date, UUID], ...] = ()
+    away: Timeline[date | None] = field(default_factory=Timeline)
 
     @property
     def movements(self) -> Timeline[Movement]:
@@ -86,6 +88,23 @@ class Member:
             return tuple(spans)
         died_on = self.died_on
         return tuple((start, died_on if end is None else min(end, died_on)) for start, end in spans if start <= died_on)
+
+    def absences(self) -> Iterator[tuple[date, date, date | None]]:
+        """Each stretch of being away while covered: since when, its first and its last day here; an open one is None.
+
+        Whoever left, moved away or died is away no more, and who is covered again is here again.
+        """
+        for start, end in self.present_spans():
+            noted = [entry for entry in self.away.entries if start <= entry[0] and (end is None or entry[0] <= end)]
+            changes = groupby(noted, key=lambda entry: entry[1] is None)
+            for from_on, to_on, since_on in Timeline(tuple(next(entries) for _, entries in changes)).spans():
+                if since_on is not None:
+                    yield since_on, from_on, end if to_on is None else to_on
+
+    def away_since(self, day: date) -> date | None:
+        """Since when the person, covered on `day`, has been away for work on it; None for somebody who is here."""
+        found = (since for since, start, end in self.absences() if start <= day and (end is None or day <= end))
+        return next(found, None)
 
     def flags_on(self, day: date) -> frozenset[Category]:
         """The categories noted of the person on `day`; those by age are not among them."""

@@ -7,6 +7,8 @@ from typing import TypeVar, assert_never
 from uuid import UUID
 
 from domain.calendar import day_after, day_before
+from domain.contract.absences import state as absences
+from domain.contract.absences.events import AbsenceEvent
 from domain.contract.care import state as care
 from domain.contract.care.events import CareEvent
 from domain.contract.care.state import Care
@@ -216,6 +218,8 @@ def evolve(contract: Contract | None, event: ContractEvent) -> Contract:
         return replace(_signed(event.signing), agreed_from_on=event.agreed_from_on)
     if contract is None:
         raise AssertionError("the first record of a contract's stream is its signing")
+    if isinstance(event, AbsenceEvent):
+        return _with_member(contract, absences.evolve(contract.members[event.resident_id], event))
     if isinstance(event, ServiceEvent):
         return replace(contract, services=services.evolve(contract.services, event))
     if isinstance(event, PaperEvent):

@@ -94,6 +94,12 @@ DEFAULTS: Mapping[str, Mapping[str, object]] = MappingProxyType(
             "The document does not speak of a member's own consent; data on health need one (PIPL, "
             "article 29), which is kept with each member and holds up no signing.",
         },
+        "long_absence": {
+            "after_months": 6,
+            "reason": "文件未写外出多久应考虑长期外迁；居住半年以上为常住，取六个月，由人决定。"
+            "The document does not say after how long away somebody may have moved away; who lives in a place for half "
+            "a year is a permanent resident, so six months, and people decide.",
+        },
         "elderly_age": {
             "from_age": 65,
             "reason": "文件未写老年人的年龄；照国家基本公共卫生服务取65岁。"

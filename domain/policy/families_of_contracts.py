@@ -3,6 +3,7 @@
 from enum import StrEnum
 from types import MappingProxyType
 
+from domain.policy.absence import AbsenceRules
 from domain.policy.changes import ChangeRule, ChangeRules, ChangeTime
 from domain.policy.consent import ConsentRules, ConsentScope
 from domain.policy.packages import PACKAGE_TITLES, Package, Title
@@ -15,6 +16,7 @@ from domain.populations import Category
 
 OLDEST_THRESHOLD = 120
 LONGEST_DELAY_DAYS = 366
+LONGEST_ABSENCE_MONTHS = 120
 
 
 class TermKind(StrEnum):
@@ -72,6 +74,13 @@ def consent_rules(rules: RuleTables) -> ConsentRules:
     adult_from_age = rule.whole_number("adult_from_age", 1, OLDEST_THRESHOLD)
     rules.cited("member_consent", rule)
     return ConsentRules(asked_of=asked_of, adult_from_age=adult_from_age)
+
+
+def absence_rules(rules: RuleTables) -> AbsenceRules:
+    """How long somebody may be away."""
+    return AbsenceRules(
+        too_long_after_months=rules.whole_number("long_absence", "after_months", 1, LONGEST_ABSENCE_MONTHS)
+    )
 
 
 def population_rules(rules: RuleTables) -> PopulationRules:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from domain.calendar import civil_date, day_after
 from domain.citation import Citation
+from domain.policy.absence import AbsenceRules
 from domain.policy.capacity import CapacityRules
 from domain.policy.changes import ChangeRules
 from domain.policy.composition import CompositionRules
@@ -70,6 +71,7 @@ class Policy:
     termination: TerminationRules
     signing: SigningRules
     consent: ConsentRules
+    absence: AbsenceRules
     populations: PopulationRules
     packages: Mapping[Package, Title] = field(hash=False)
     changes: ChangeRules

@@ -89,6 +89,7 @@ def _version(name: str, title: Title, table: Table) -> Policy:
         termination=contracts.termination_rules(rules),
         signing=contracts.signing_rules(rules),
         consent=contracts.consent_rules(rules),
+        absence=contracts.absence_rules(rules),
         populations=contracts.population_rules(rules),
         packages=contracts.packages(rules),
         changes=contracts.change_rules(rules),

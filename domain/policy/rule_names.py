@@ -18,6 +18,7 @@ RuleName = Literal[
     "whole_household",
     "eligibility",
     "member_consent",
+    "long_absence",
     "key_populations",
     "elderly_age",
     "packages",

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from application.envelope import Event
 from domain.care_team import events as care_team
 from domain.contract import events as contract
+from domain.contract.absences import events as absences
 from domain.contract.care import events as care
 from domain.contract.consents import events as consents
 from domain.contract.fees import events as fees
@@ -29,6 +30,8 @@ WIRE_NAMES: Mapping[type[Event], str] = {
     contract.RepresentativeReplaced: "contract.representative_replaced.v1",
     contract.PopulationFlagged: "contract.population_flagged.v1",
     contract.PopulationUnflagged: "contract.population_unflagged.v1",
+    absences.AbsenceNoted: "contract.absence_noted.v1",
+    absences.AbsenceEnded: "contract.absence_ended.v1",
     services.ServiceDelivered: "contract.service_delivered.v1",
     services.ServiceCorrected: "contract.service_corrected.v1",
     services.ServiceVoided: "contract.service_voided.v1",

@@ -19,7 +19,7 @@ T = TypeVar("T")
 
 
 class RosterDueContracts:
-    """Implements `application.renewal_ports.DueContracts`.
+    """Implements `application.renewal_ports.DueContracts`, and `application.long_absences.AbsentMembers`.
 
     `bring_up` makes the read models come as far as a position. Where they do not come as far as `ledger` is,
     `LedgerUnavailable` is raised: what is not known to be due would be passed over.
@@ -50,6 +50,16 @@ class RosterDueContracts:
         def asked(connection: Connection, roster: Generation) -> Sequence[UUID]:
             parked = control.parked(connection, roster.name, roster.number)
             return [each for each in due_days.not_by_silence(connection, roster.tables, to_on) if each not in parked]
+
+        return self._ask(asked)
+
+    def with_absence(self, since_on: date, day: date) -> Sequence[UUID]:
+        """Contracts of which somebody is away for work on a day, since another or longer; not those unread."""
+
+        def asked(connection: Connection, roster: Generation) -> Sequence[UUID]:
+            parked = control.parked(connection, roster.name, roster.number)
+            found = due_days.with_absence(connection, roster.tables, since_on, day)
+            return [each for each in found if each not in parked]
 
         return self._ask(asked)
 

@@ -18,6 +18,7 @@ from application.ports import ZONE
 from application.queries.moment import Asked
 from application.settling import SCHEDULER
 from domain.contract import commands as ask
+from domain.contract.absences.commands import EndAbsence, NoteAbsence
 from domain.contract.care.commands import CareCommand, ChangeDoctor, ChangePackage, ChangeTeam
 from domain.contract.commands import ContractChange
 from domain.contract.consents.commands import ConsentCommand, GiveConsent, WithdrawConsent
@@ -262,6 +263,13 @@ class Stack(Surroundings):
     @rule(pick=picks, place=picks, when=moments)
     def record_relocation(self, pick: int, place: int, when: int) -> None:
         self.change(pick, ask.RecordRelocation(resident_id=self.member(pick, place), moved_on=self.moment(pick, when)))
+
+    @rule(pick=picks, place=picks, when=moments, back=st.booleans())
+    def away_for_work(self, pick: int, place: int, when: int, *, back: bool) -> None:
+        """Somebody is away, or back."""
+        member, day = self.member(pick, place), self.moment(pick, when)
+        note = NoteAbsence(resident_id=member, since_on=day, note=Personal(member, "在广东打工"))
+        self.change(pick, EndAbsence(resident_id=member, back_on=day) if back else note)
 
     @rule(pick=picks, place=picks, days=st.integers(-1, 3))
     def record_return(self, pick: int, place: int, days: int) -> None:

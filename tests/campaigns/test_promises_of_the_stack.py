@@ -69,6 +69,8 @@ def live_through(stack: Stack) -> None:
     serve_and_speak_of_it(stack)
     live_through_care(stack)
     stack.remove_member(pick=0, place=5, reason=LeaveReason.LEFT_HOUSEHOLD, when=OF_THE_CONTRACT + 30)
+    stack.away_for_work(pick=0, place=1, when=OF_THE_CONTRACT + 3, back=False)
+    stack.away_for_work(pick=0, place=1, when=OF_THE_CONTRACT + 4, back=True)
     stack.record_relocation(pick=1, place=1, when=OF_THE_CONTRACT + 1)
     stack.record_return(pick=1, place=1, days=1)
     stack.record_death(pick=1, place=0, when=0)

@@ -5,7 +5,16 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from domain.calendar import anniversary, birthday, civil_date, corresponding_day, day_after, day_before, last_instant_of
+from domain.calendar import (
+    anniversary,
+    birthday,
+    civil_date,
+    corresponding_day,
+    day_after,
+    day_before,
+    last_instant_of,
+    months_after,
+)
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
@@ -30,6 +39,22 @@ def test_an_anniversary_rolls_a_missing_29_february_on_and_the_civil_code_holds_
 ) -> None:
     assert anniversary(day, years) == rolled
     assert corresponding_day(day, years) == clamped
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "corresponding"),
+    [
+        (date(2018, 4, 1), 6, date(2018, 10, 1)),
+        (date(2018, 8, 31), 6, date(2019, 2, 28)),
+        (date(2018, 12, 15), 1, date(2019, 1, 15)),
+        (date(2018, 1, 31), 11, date(2018, 12, 31)),
+        (date(2018, 6, 30), 18, date(2019, 12, 30)),
+    ],
+)
+def test_months_end_on_the_corresponding_day_or_the_last_of_their_month(
+    day: date, months: int, corresponding: date
+) -> None:
+    assert months_after(day, months) == corresponding
 
 
 def test_a_birthday_on_29_february_is_1_march_in_other_years() -> None:

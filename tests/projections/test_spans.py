@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from functools import reduce
 
+from domain.contract.absences.events import AbsenceEnded, AbsenceNoted
 from domain.contract.events import (
     ContractEnteredInError,
     ContractEvent,
@@ -21,7 +22,7 @@ from domain.personal import Personal
 from domain.policy.termination import TerminationReason
 from domain.populations import Category
 from projections.columns import OPEN_DAY
-from projections.spans import ContractSpan, DueDay, FlagSpan, MemberSpan, spans_of
+from projections.spans import AbsenceSpan, ContractSpan, DueDay, FlagSpan, MemberSpan, spans_of
 from tests.projections.facts import an_id, flagged, signed
 
 ZHANG, LI = an_id(1), an_id(2)
@@ -95,6 +96,14 @@ def test_a_category_ended_has_a_last_day() -> None:
             to_on=date(2018, 9, 30),
         )
     ]
+
+
+def test_who_is_away_has_a_span_of_it_and_is_covered_all_the_same() -> None:
+    away = (signed(ZHANG, LI), AbsenceNoted(resident_id=LI, since_on=date(2018, 4, 1)))
+    noted = AbsenceSpan(resident_id=LI, since_on=date(2018, 4, 1), from_on=date(2018, 4, 1), to_on=OPEN_DAY)
+    assert spans_of(contract_of(*away)) == spans_of(contract_of(away[0])) | {noted}
+    back = contract_of(*away, AbsenceEnded(resident_id=LI, back_on=date(2018, 9, 1)))
+    assert spans_of(back) == spans_of(contract_of(away[0])) | {replace(noted, to_on=date(2018, 8, 31))}
 
 
 def test_a_contract_entered_in_error_has_no_span_at_all() -> None:

@@ -17,9 +17,13 @@ from api.cli.output import Output
 from api.cli.speech import SPEECH as SAY
 from api.cli.surroundings import reading
 from api.composition import Service, open_for_rehearsal, open_service, open_worker, settings_from
+from api.language.messages import rule_sentence
+from api.language.telling import Names, Telling
 from api.language.values import day, listed
 from api.language.words import word
+from api.names import LedgerNames
 from application.envelope import Actor, Channel, Role
+from application.long_absences import LongAbsence
 from application.ports import ZONE
 from application.prospects import Prospect
 from application.renewal_runs import RenewalRunPage
@@ -131,10 +135,15 @@ def run_told(answer: RenewalAnswer) -> str:
 
 
 def _tell_ahead(service: Service, days: int, output: Output) -> None:
-    prospects = service.prospects.ahead(service.clock.today(ZONE), days)
-    teams = service.prospects.team_names(prospects)
+    today = service.clock.today(ZONE)
+    prospects, absences = service.prospects.ahead(today, days), service.long_absences.on(today)
+    names = LedgerNames(service.ledger)
+    names.learn({each.resident for each in absences})
+    team_ids = {each.team_id for each in prospects} | {each.team_id for each in absences}
+    teams = {each: names.team(each) for each in team_ids}
     if output.as_json:
-        output.value([_prospect_in_json(each, teams.get(each.team_id)) for each in prospects])
+        told = [_prospect_in_json(each, teams[each.team_id]) for each in prospects]
+        output.value([*told, *(_absence_in_json(each, teams[each.team_id], names) for each in absences)])
         return
     headings = SAY("到期日 家庭编号 行政村 团队 医生 会怎样", "Ends Household Village Team Doctor What").split()
     rows = [
@@ -142,13 +151,45 @@ def _tell_ahead(service: Service, days: int, output: Output) -> None:
             each.end_on,
             each.household or each.contract,
             each.village,
-            teams.get(each.team_id, ""),
+            teams[each.team_id] or "",
             each.doctor,
             _what(each),
         )
         for each in prospects
     ]
     output.table(headings, rows)
+    for absence in absences:
+        output.line(_absence_told(absence, names), style="yellow")
+    for rule in dict.fromkeys(each.rule for each in absences):
+        output.line(f"    {rule_sentence(rule, SAY.language)}")
+
+
+def _absence_told(absence: LongAbsence, names: Names) -> str:
+    tell = Telling(names, SAY.language)
+    who, household = tell.person(absence.resident), absence.household or absence.contract
+    since, full = tell.day(absence.since_on), tell.day(absence.too_long_from_on)
+    return SAY(
+        f"{household}户{who}自{since}起外出，到{full}已满期限：请决定是否长期外迁（record_relocation）；"
+        "已回来的，登记回来（end_absence）。",
+        f"{who} of household {household} has been away since {since}, too long from {full}: decide whether they moved "
+        "away for long (record_relocation), or note that they are back (end_absence).",
+    )
+
+
+def _absence_in_json(absence: LongAbsence, team: str | None, names: Names) -> dict[str, object]:
+    return {
+        "contract": absence.contract,
+        "household": absence.household,
+        "village": absence.village,
+        "team": team,
+        "doctor": absence.doctor,
+        "what": "long_absence",
+        "resident": absence.resident,
+        "name": names.resident(absence.resident),
+        "since_on": absence.since_on,
+        "too_long_from_on": absence.too_long_from_on,
+        "rule": asdict(absence.rule),
+    }
 
 
 def _what(prospect: Prospect) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 from types import MappingProxyType
 from uuid import UUID
 
+from domain.contract.absences.events import AbsenceNoted
 from domain.contract.commands import MemberToSign, NotedCategory
 from domain.contract.consents.events import ConsentEvent, ConsentGiven, ConsentPurpose
 from domain.contract.consents.state import Consents, said
@@ -36,6 +37,14 @@ def categories_carried(member: Member, day: date) -> tuple[NotedCategory, ...]:
 def note_carried(member: Member) -> Personal | None:
     """The note, to be sealed anew; None where it was forgotten."""
     return _unsealed(member.note)
+
+
+def absence_carried(member: Member, day: date, left_id: UUID) -> tuple[AbsenceNoted, ...]:
+    """That the person was away on the last day under the contract left; the note stays there."""
+    since_on = member.away_since(day)
+    if since_on is None:
+        return ()
+    return (AbsenceNoted(resident_id=member.resident_id, since_on=since_on, from_contract_id=left_id),)
 
 
 def consents_carried(

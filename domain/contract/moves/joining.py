@@ -8,7 +8,7 @@ from domain.contract import members
 from domain.contract.commands import AddMember, RemoveMember
 from domain.contract.events import ContractEvent, JoinReason, LeaveReason, MemberAdded, MemberRemoved
 from domain.contract.member import Movement
-from domain.contract.moves.carrying import consents_carried, flags_carried, note_carried
+from domain.contract.moves.carrying import absence_carried, consents_carried, flags_carried, note_carried
 from domain.contract.moves.commands import MergeHousehold, MoveMember, MoveReason
 from domain.contract.moves.events import ContractMerged
 from domain.contract.moves.questions import require_nothing_after
@@ -96,7 +96,8 @@ def _join(command: AddMember, to_id: UUID, moves: Moves, around: MoveSurrounding
 
     joined = around.contracts[to_id].consents
     consents = consents_carried(command.resident_id, around.contract.consents, around.contract_id, joined)
-    return moves.followed_by(to_id, (*(carried(fact) for fact in facts), *consents))
+    absence = absence_carried(known, day_before(command.joined_on), around.contract_id)
+    return moves.followed_by(to_id, (*(carried(fact) for fact in facts), *absence, *consents))
 
 
 def _on_record(command: MoveMember, around: MoveSurroundings) -> bool:

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from uuid import UUID
 
+from domain.calendar import day_before
 from domain.contract.commands import SignContract
 from domain.contract.events import ContractBackSigned
-from domain.contract.moves.carrying import consents_carried, flags_carried
+from domain.contract.moves.carrying import absence_carried, consents_carried, flags_carried
 from domain.contract.moves.events import Origin
 from domain.contract.moves.surroundings import Moves, MoveSurroundings
 from domain.contract.signing import SigningSurroundings, sign
@@ -46,4 +47,10 @@ def signed_anew(new: NewContract, moves: Moves, around: MoveSurroundings) -> Mov
     flags = {each: flags_carried(contract.members[each], day) for each, contract in left.items()}
     members = tuple(replace(each, flags=flags[each.resident_id]) for each in signed.members)
     consents = (fact for each in asked for fact in consents_carried(each, left[each].consents, new.sources[each]))
-    return moves.followed_by(new.contract_id, (replace(signed, members=members, origin=new.origin), *consents))
+    absences = (
+        fact
+        for each in asked
+        for fact in absence_carried(left[each].members[each], day_before(signed.term.start_on), new.sources[each])
+    )
+    signing = replace(signed, members=members, origin=new.origin)
+    return moves.followed_by(new.contract_id, (signing, *absences, *consents))

@@ -117,7 +117,7 @@ def test_the_same_id_with_another_body_is_refused(county: CommandLine, tmp_path:
 def test_a_file_that_names_somebody_by_a_number_corrected_since_is_answered_as_done(
     county: CommandLine, tmp_path: Path
 ) -> None:
-    """Line 26 tells of a death by the number; whoever is named by it and nothing else was told before is nobody now."""
+    """Line 28 tells of a death by the number; whoever is named by it and nothing else was told before is nobody now."""
     (resident,) = (each["resident"] for each in answers(county.run("apply", EXAMPLES, "--json")) if each["line"] == 8)
     corrected = {"command": "identify_resident", "command_id": ID, "resident": resident, "kind": "citizen_id"}
     correction, another = tmp_path / "correction.ndjson", tmp_path / "another.ndjson"
@@ -127,10 +127,10 @@ def test_a_file_that_names_somebody_by_a_number_corrected_since_is_answered_as_d
     assert county.run("apply", correction).status == 0
     again = county.run("apply", EXAMPLES, "--json")
     assert again.status == 0, again.stdout
-    another.write_text(LINES[25].replace("-8000-000000000016", "-8000-00000000bbbb"), encoding="utf-8")
+    another.write_text(LINES[27].replace("-8000-000000000016", "-8000-00000000bbbb"), encoding="utf-8")
     (told,) = answers(county.run("apply", another, "--json"))
     assert told["error"]["errors"][0]["code"] == "nobody_named"
-    another.write_text(LINES[25].replace("2019-", "2018-"), encoding="utf-8")
+    another.write_text(LINES[27].replace("2019-", "2018-"), encoding="utf-8")
     (told,) = answers(county.run("apply", another, "--json"))
     assert told["error"]["code"] == "idempotency_key_reused"
 

@@ -2,11 +2,13 @@
 
 import json
 import signal
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from api.bodies.documenting import EXAMPLES
+from domain.contract.absences.commands import NoteAbsence
 from infrastructure.database import open_store
 from infrastructure.settings import Settings
 from tests.support.command_line import CommandLine
@@ -60,6 +62,27 @@ def test_renew_ahead_lists_what_will_happen_and_what_needs_whom(office: CommandL
     assert (silent["end_on"], silent["what"], silent["consents"]) == ("2020-02-27", "by_silence", [])
     assert (silent["team"], silent["doctor"]) == ("第1家庭医生服务团队", "王建国")
     assert "自动续约" in office.run("renew", "--ahead", "1", "--lang", "zh").stdout
+
+
+def test_row_23_renew_ahead_asks_about_who_has_been_away_too_long(tmp_path: Path) -> None:
+    settings = Settings.from_environment({"JIAYI_DATABASE_URL": f"sqlite:///{tmp_path}/jiayi.db"})
+    with open_store(settings, writing=True, demo=True) as store:
+        made = Office(store)
+        contract_id = made.sign()
+        (member,) = made.contract(contract_id).members
+        made.world.contracts.handle(
+            contract_id, NoteAbsence(resident_id=member, since_on=date(2017, 2, 28)), made.request()
+        )
+    office = CommandLine(folder=tmp_path)
+    *_, asked = office.run("renew", "--ahead", "1", "--json").answer
+    assert (asked["contract"], asked["resident"], asked["name"]) == (str(contract_id), str(member), "居民1")
+    assert (asked["what"], asked["since_on"], asked["too_long_from_on"]) == ("long_absence", "2017-02-28", "2017-08-28")
+    assert (asked["team"], asked["doctor"], asked["rule"]["stated"]) == ("第1家庭医生服务团队", "王建国", False)
+    zh = office.run("renew", "--ahead", "1", "--lang", "zh").stdout
+    assert "居民1自2017年2月28日起外出，到2017年8月28日已满期限" in zh
+    assert "居住半年以上为常住" in zh
+    en = " ".join(office.run("renew", "--ahead", "1", "--lang", "en").stdout.split())
+    assert "居民1 of household 61090200001 has been away since 28 February 2017, too long from 28 August 2017" in en
 
 
 def test_two_questions_at_once_are_wrong_usage(office: CommandLine) -> None:

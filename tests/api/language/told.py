@@ -6,6 +6,7 @@ from uuid import UUID
 from application.envelope import Event
 from domain.care_team import events as teams
 from domain.contract import events as contracts
+from domain.contract.absences import events as absences
 from domain.contract.care import events as care
 from domain.personal import Personal
 from domain.policy.changes import ChangeReason
@@ -26,6 +27,7 @@ CONTRACT = UUID("01900000-0000-7000-8000-00000000000c")
 FENG = UUID("01900000-0000-7000-8000-000000000001")
 LIMEI = UUID("01900000-0000-7000-8000-000000000002")
 TEAM = UUID("01900000-0000-7000-8000-000000000009")
+LEFT = UUID("01900000-0000-7000-8000-00000000000d")
 
 SIGNED = contracts.ContractSigned(
     agreement_number="2018-1",
@@ -128,6 +130,18 @@ FACTS: list[tuple[Event, str, str]] = [
         contracts.MemberReturned(resident_id=FENG, returned_on=date(2018, 12, 1)),
         "王凤已返回居住，自2018年12月1日起恢复服务，外迁期间不补。",
         "王凤 lives here again and is covered from 1 December 2018; the gap stays.",
+    ),
+    (
+        absences.AbsenceNoted(
+            resident_id=FENG, since_on=date(2018, 3, 1), note=Personal(FENG, "在东莞打工"), from_contract_id=LEFT
+        ),
+        f"王凤自2018年3月1日起外出（在东莞打工）（在合同{LEFT}中所记），仍在合同内。",
+        f"王凤 has been away since 1 March 2018 (在东莞打工) (noted under contract {LEFT}) and stays under contract.",
+    ),
+    (
+        absences.AbsenceEnded(resident_id=FENG, back_on=date(2018, 7, 1)),
+        "王凤自2018年7月1日起在家，不再外出。",
+        "王凤 is here again from 1 July 2018.",
     ),
     (
         contracts.MarkWithdrawn(

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from domain.calendar import day_after, day_before
+from domain.contract.absences.commands import EndAbsence, NoteAbsence
 from domain.contract.care.commands import ChangeDoctor, ChangePackage, ChangeTeam
 from domain.contract.claims import Held, Stretch, claims_changed, held_of
 from domain.contract.commands import (
@@ -139,6 +140,16 @@ class Promises(RuleBasedStateMachine):
         before = self.kept.get(contract_id)
         if self.ask(contract_id, RecordRelocation(resident_id=resident_id, moved_on=day)):
             self.withdrawn_is_as_before(contract_id, withdrawal(resident_id, Mark.RELOCATION, day), before)
+
+    @rule(contract_id=contract_ids, resident_id=residents, day=days, back=st.booleans())
+    def away_for_work(self, contract_id: UUID, resident_id: UUID, day: date, *, back: bool) -> None:
+        before = self.kept.get(contract_id)
+        note, end = NoteAbsence(resident_id=resident_id, since_on=day), EndAbsence(resident_id=resident_id, back_on=day)
+        if self.ask(contract_id, end if back else note):
+            after, months = self.kept[contract_id], range(3, 13)
+            assert before is not None
+            assert all(after.on(date(2018, month, 15)) == before.on(date(2018, month, 15)) for month in months)
+            assert held_of(after, resident_id) == held_of(before, resident_id)
 
     @rule(contract_id=contract_ids, resident_id=residents, day=days)
     def returning(self, contract_id: UUID, resident_id: UUID, day: date) -> None:

@@ -27,6 +27,7 @@ BOUNDS = [
     ("waiting", "", "before_days", 1, 366),
     ("termination_notice", "", "days", 0, 366),
     ("member_consent", 'asked_of = "nobody"', "adult_from_age", 1, 120),
+    ("long_absence", "", "after_months", 1, 120),
     ("elderly_age", "", "from_age", 1, 120),
     ("late_entry", "", "after_days", 0, 3660),
     ("late_entry_limit", "", "after_days", 0, 3660),

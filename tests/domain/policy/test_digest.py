@@ -163,6 +163,7 @@ def test_defaults_are_promises() -> None:
         "whole_household": {"required_of": "none"},
         "eligibility": {"may_sign": "all"},
         "member_consent": {"asked_of": "each_adult", "adult_from_age": 18},
+        "long_absence": {"after_months": 6},
         "elderly_age": {"from_age": 65},
         "packages": {"offered": ["basic", "primary", "intermediate", "paid", "personalised"]},
         "doctor_change": {"when": "any_time"},

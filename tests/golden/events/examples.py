@@ -8,6 +8,7 @@ from uuid import UUID
 from application.envelope import Actor, Cause, Channel, Event, RegisterRow, Role, effective_on
 from domain.care_team import events as care_team
 from domain.contract import events as contract
+from domain.contract.absences import events as absences
 from domain.contract.care import events as care
 from domain.contract.consents import events as consents
 from domain.contract.fees import events as fees
@@ -119,6 +120,10 @@ EXAMPLES: Sequence[Event] = (
     ),
     contract.MemberDied(resident_id=WANG, last_day_on=date(2026, 5, 4)),
     contract.MemberRelocated(resident_id=WANG, last_day_on=date(2026, 6, 30)),
+    absences.AbsenceNoted(
+        resident_id=WANG, since_on=date(2026, 7, 1), note=closed(WANG, "0"), from_contract_id=UUID(int=5)
+    ),
+    absences.AbsenceEnded(resident_id=WANG, back_on=date(2026, 7, 20)),
     contract.MemberReturned(
         resident_id=WANG,
         returned_on=date(2026, 8, 1),

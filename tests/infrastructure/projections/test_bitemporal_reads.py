@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from application.envelope import Event, Recorded
 from application.queries.moment import Moment
 from application.queries.roster_view import Within
+from domain.contract.absences.events import AbsenceEnded, AbsenceNoted
 from domain.contract.events import (
     ContractEnteredInError,
     ContractEvent,
@@ -74,6 +75,8 @@ changes = st.one_of(
         contract_resumes=st.booleans(),
         reason=st.just(REASON),
     ),
+    st.builds(AbsenceNoted, resident_id=people, since_on=days),
+    st.builds(AbsenceEnded, resident_id=people, back_on=days),
     st.builds(PopulationFlagged, resident_id=people, flag=flags, noted_on=days),
     st.builds(PopulationUnflagged, resident_id=people, category=categories, ended_on=days),
     st.builds(
