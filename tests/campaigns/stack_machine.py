@@ -282,9 +282,13 @@ class Stack(Surroundings):
 
     @rule(pick=picks, place=picks, mark=st.sampled_from(Mark))
     def withdraw_mark(self, pick: int, place: int, mark: Mark) -> None:
+        """The newest of these marks, by its day where there are several."""
         resident_id = self.member(pick, place)
+        contract = load_contract(self.world.ledger, self.contracts[pick % len(self.contracts)]).contract
+        days = contract.members[resident_id].marked_on(mark) if resident_id in contract.members else ()
+        named = days[-1] - timedelta(days=mark is Mark.REMOVAL) if len(days) > 1 else None
         reason = Personal(resident_id, "同名误记")
-        self.change(pick, ask.WithdrawMark(resident_id=resident_id, mark=mark, reason=reason))
+        self.change(pick, ask.WithdrawMark(resident_id=resident_id, mark=mark, reason=reason, marked_on=named))
 
     @rule(pick=picks, place=picks, when=moments)
     def replace_representative(self, pick: int, place: int, when: int) -> None:

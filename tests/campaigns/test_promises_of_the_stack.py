@@ -259,6 +259,10 @@ def test_everybody_goes_away_and_somebody_is_back_under_every_policy(policy: str
         away_from = contract.start_on + timedelta(days=20)
         assert contract.lapse is None
         assert gaps(contract) == ((away_from, away_from + timedelta(days=2)),)
+        stack.withdraw_mark(pick=0, place=0, mark=Mark.RETURN)
+        lapse = load_contract(stack.world.ledger, stack.contracts[0]).contract.lapse
+        assert lapse is not None
+        assert lapse.last_day_on == away_from - timedelta(days=1)
     finally:
         stack.teardown()
 
