@@ -8,7 +8,16 @@ from uuid import UUID
 
 from application.care_teams import load_teams
 from application.disposals import Hands, hands_of
-from application.executing import ATTEMPTS, ContractFacts, Decision, Receipt, Request, claims_after, execute
+from application.executing import (
+    ATTEMPTS,
+    ContractFacts,
+    Decision,
+    Receipt,
+    Request,
+    claims_after,
+    execute,
+    require_new,
+)
 from application.fees_elsewhere import ChargedElsewhere, charged_elsewhere
 from application.ports import ZONE, Basis, Clock, ContractDirectory, Ledger, LedgerUnavailable, StreamAppend
 from application.refusals import NotFound
@@ -102,12 +111,13 @@ class Contracts:
     def sign(self, contract_id: UUID, command: SignContract, policy_name: str, request: Request) -> Receipt:
         """Sign a contract under the version of the policy that is in force on the day of signing.
 
-        Refused: unknown_policy, not_found (a resident or the team), merged_away, and what
+        Refused: unknown_policy, id_taken, not_found (a resident or the team), merged_away, and what
         `domain.contract.signing.sign` says.
         """
         policy = self._policies.version_on(policy_name, command.signed_on)
 
         def decision() -> Decision:
+            require_new(self._ledger, "contract", contract_id)
             people = self.people([member.resident_id for member in command.members])
             for known in people.values():
                 require_not_merged(known.resident)

@@ -25,7 +25,7 @@ from application.ports import (
     StreamAppend,
     stream_of,
 )
-from application.refusals import IdempotencyKeyReused, StaleVersion
+from application.refusals import IdempotencyKeyReused, IdTaken, StaleVersion
 from domain.contract.claims import ResidentClaims, claims_changed
 from domain.contract.events import ContractEvent
 from domain.contract.state import Contract, evolve
@@ -133,6 +133,12 @@ def done_before(ledger: Ledger, request: Request) -> Receipt | None:
     """What a command led to that was sent before, as it was sent; None for a new one. Raises `IdempotencyKeyReused`."""
     done = ledger.command(request.key(request.sent))
     return None if done is None else _answer(ledger, done, request)
+
+
+def require_new(ledger: Ledger, what: str, stream_id: UUID) -> None:
+    """Refuse the id of something that is there already. Refused: id_taken."""
+    if ledger.stream(stream_id):
+        raise IdTaken(what=what, id=stream_id)
 
 
 def append_decision(ledger: Ledger, decision: Decision, request: Request, key: CommandKey) -> Outcome:

@@ -9,6 +9,12 @@ class NotFound(Refused):
     code = "not_found"
 
 
+class IdTaken(Refused):
+    """There is such a contract, or resident, already: an id of your own is for one of them. Facts: what, id."""
+
+    code = "id_taken"
+
+
 class NothingDisposed(Refused):
     """There is no certificate: nothing of the contract was disposed of, or that is void. Facts: contract."""
 

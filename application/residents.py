@@ -8,7 +8,7 @@ from itertools import islice
 from uuid import UUID
 
 from application.envelope import Event, Recorded
-from application.executing import Decision, Receipt, Request, execute
+from application.executing import Decision, Receipt, Request, execute, require_new
 from application.identifying import exchanged, identifier_of, numbers_after
 from application.ports import ZONE, Basis, Clock, Ledger, NewIdentifier, StreamAppend
 from application.refusals import IdentifierTaken, NotFound
@@ -143,10 +143,14 @@ class Residents:
     def register(
         self, resident_id: UUID, command: RegisterResident, papers: Sequence[IdentifyResident], request: Request
     ) -> Receipt:
-        """Register a person together with the papers shown. Refused: identifier_taken, name_missing, a future date."""
+        """Register a person together with the papers shown.
+
+        Refused: id_taken, identifier_taken, name_missing, a future date.
+        """
         today = self._clock.today(ZONE)
 
         def decision() -> Decision:
+            require_new(self._ledger, "resident", resident_id)
             self._require_free(papers, resident_id)
             events: list[ResidentEvent] = [*decide.register(command, today)]
             resident = evolve(None, events[0])

@@ -310,6 +310,13 @@ REFUSALS: Sentences = MappingProxyType(
                 "settle one of them first.",
             ),
         ),
+        "id_taken": (
+            Message("已有{what}用这个编号：{id}。", "There is such a {what} already: {id}."),
+            Message(
+                "新记录请另取编号；如是重发，请沿用原来的command_id。",
+                "Take another id for a new one; send the same again under the command_id that it had.",
+            ),
+        ),
         "identifier_taken": (
             Message(
                 "这个{kind}号码已登记在居民{resident}名下，请核对。",
