@@ -22,6 +22,7 @@ from domain.contract.commands import (
     WithdrawMark,
 )
 from domain.contract.events import JoinReason, Mark
+from domain.contract.lapse import gaps
 from domain.contract.state import Contract, InForce
 from domain.contract.terms.commands import (
     DecideTermination,
@@ -190,7 +191,7 @@ class PromisesOfTerms(RuleBasedStateMachine):
             assert all(term.start_on <= term.end_on for term in terms)
 
     @invariant()
-    def a_contract_is_in_force_on_every_day_from_its_first_to_its_last_and_on_no_other(self) -> None:
+    def a_contract_is_in_force_from_its_first_day_to_its_last_but_where_everybody_is_away(self) -> None:
         for scenario in settled(self.late, self.today).values():
             contract = scenario.contract
             if contract.entered_in_error or contract.last_day_on < contract.start_on:
@@ -201,7 +202,8 @@ class PromisesOfTerms(RuleBasedStateMachine):
                 contract.last_day_on,
             ]
             for day in (other for edge in edges for other in (day_before(edge), edge, day_after(edge))):
-                within = contract.start_on <= day <= contract.last_day_on
+                away = any(first <= day <= last for first, last in gaps(contract))
+                within = contract.start_on <= day <= contract.last_day_on and not away
                 assert isinstance(contract.on(day), InForce) == within
 
     @invariant()
