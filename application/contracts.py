@@ -47,7 +47,7 @@ from domain.contract.room import place_asked
 from domain.contract.signing import Signatory, SigningSurroundings
 from domain.contract.state import Contract, evolve
 from domain.contract.surroundings import Onward, Surroundings
-from domain.contract.terms.due import due, is_due
+from domain.contract.terms.due import due, is_due, settled
 from domain.policy.capacity import CapacityOf, Load
 from domain.policy.model import Policy
 from domain.policy.resolve import PolicyBook
@@ -132,7 +132,9 @@ class Contracts:
                     resident_id: Signatory(birth_on=known.birth_on, claims=claims[resident_id])
                     for resident_id, known in people.items()
                 },
-                previous_contract_id=previous_contract(self._ledger, command, claims),
+                previous_contract_id=previous_contract(
+                    self._ledger, self._policies, command, claims, self._clock.today(policy.timezone)
+                ),
                 load=self.load_of(command.team_id, command.doctor, command.start_on or command.signed_on, policy),
             )
             events = signing.sign(command, around, policy)
@@ -304,8 +306,10 @@ class Contracts:
         return people
 
 
-def previous_contract(ledger: Ledger, command: SignContract, claims: Mapping[UUID, ResidentClaims]) -> UUID | None:
-    """The newest contract of the same household that was over when this one begins.
+def previous_contract(
+    ledger: Ledger, policies: PolicyBook, command: SignContract, claims: Mapping[UUID, ResidentClaims], today: date
+) -> UUID | None:
+    """The newest contract of the same household that was over when this one begins, whether that is on record or due.
 
     A household is its number; without one it is who speaks for it, whatever contracts the others have had elsewhere.
     """
@@ -316,9 +320,17 @@ def previous_contract(ledger: Ledger, command: SignContract, claims: Mapping[UUI
         contract = fold([record.event for record in records])
         if contract is None or contract.entered_in_error or (number and contract.household_number != number):
             continue
-        if contract.last_day_on < first_day:
+        if _foreseen(ledger, policies, contract, today).last_day_on < first_day:
             found.append((contract.start_on, contract_id))
     return max(found)[1] if found else None
+
+
+def _foreseen(ledger: Ledger, policies: PolicyBook, contract: Contract, today: date) -> Contract:
+    """The contract with what fell due of it, recorded or not."""
+    if not is_due(contract, today):
+        return contract
+    teams = load_teams(ledger, {team_id for _, team_id in contract.team_id.entries})
+    return settled(contract, policies, {team_id: team for team_id, (team, _) in teams.items()}, today)
 
 
 def _people(contract: Contract, command: ContractCommand) -> list[UUID]:

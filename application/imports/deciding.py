@@ -108,7 +108,9 @@ class _Case:
             today=self.around.today,
             team=self.team.team,
             people={listed.resident_id: listed.signatory for listed in self.people},
-            previous_contract_id=previous_contract(self.around.ledger, command, draft.claims),
+            previous_contract_id=previous_contract(
+                self.around.ledger, self.around.policies, command, draft.claims, self.around.today
+            ),
             from_register=True,
         )
         draft.events.extend(signing.sign(command, surroundings, policy))

@@ -11,7 +11,7 @@ from application.executing import Request
 from application.residents import Residents
 from domain.care_team.commands import FoundCareTeam, StaffCareTeam
 from domain.care_team.events import StaffMember, StaffRole
-from domain.contract.commands import MemberToSign, SignContract
+from domain.contract.commands import MemberToSign, RecordRelocation, SignContract
 from domain.personal import Personal
 from domain.policy.packages import Package
 from domain.resident.commands import RegisterResident
@@ -29,9 +29,9 @@ class Office:
     """A team with one doctor and two people, in memory."""
 
     def __init__(self) -> None:
-        clock = FixedClock(datetime(2020, 1, 1, tzinfo=UTC))
+        clock = self.clock = FixedClock(datetime(2020, 1, 1, tzinfo=UTC))
         self.ledger = MemoryLedger(clock)
-        self._contracts = Contracts(self.ledger, BOOK, clock, MemoryDirectory(self.ledger))
+        self.contracts = Contracts(self.ledger, BOOK, clock, MemoryDirectory(self.ledger))
         teams, residents = (
             CareTeams(self.ledger, clock, "default", MemoryDirectory(self.ledger)),
             Residents(self.ledger, clock),
@@ -45,8 +45,10 @@ class Office:
             command = RegisterResident(registered_on=date(2015, 1, 1), details=details)
             residents.register(resident_id, command, [], Request.new(CLERK))
 
-    def sign(self, people: Sequence[UUID], signed_on: date, household_number: str | None = None) -> UUID:
-        """Sign these people, the first of them for all, under 普陀's rules: to the end of the year."""
+    def sign(
+        self, people: Sequence[UUID], signed_on: date, household_number: str | None = None, policy: str = "putuo"
+    ) -> UUID:
+        """Sign these people, the first of them for all; under 普陀's rules to the end of the year."""
         command = SignContract(
             household_number=household_number,
             household_size=len(people),
@@ -58,7 +60,7 @@ class Office:
             package=Package.BASIC,
             signed_on=signed_on,
         )
-        return self._contracts.sign(uuid4(), command, "putuo", Request.new(CLERK)).stream_id
+        return self.contracts.sign(uuid4(), command, policy, Request.new(CLERK)).stream_id
 
     def previous_of(self, contract_id: UUID) -> UUID | None:
         """The contract that a signing says was the one before."""
@@ -83,6 +85,17 @@ def test_with_a_number_the_contract_before_bears_it_whoever_of_the_household_was
     first = office.sign([DAUGHTER], date(2017, 3, 15), "0007")
     assert office.previous_of(office.sign([MOTHER, DAUGHTER], date(2018, 3, 15), "0007")) == first
     assert office.previous_of(office.sign([MOTHER], date(2019, 3, 15), "0008")) is None
+
+
+def test_a_contract_that_silence_has_renewed_goes_on_before_anybody_records_it() -> None:
+    office = Office()
+    first = office.sign([MOTHER, DAUGHTER], date(2017, 3, 15), "0007", "erqi")  # to 14 March 2020
+    left = RecordRelocation(resident_id=MOTHER, moved_on=date(2019, 12, 1))
+    office.contracts.handle(first, left, Request.new(CLERK))
+    office.clock.instant = datetime(2020, 4, 1, tzinfo=UTC)
+    second = office.sign([MOTHER], date(2020, 4, 1), "0007", "erqi")
+    assert office.previous_of(second) is None
+    assert len(office.ledger.stream(first)) == 2
 
 
 def test_two_teams_are_two_however_their_names_are_cut() -> None:
