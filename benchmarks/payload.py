@@ -20,7 +20,7 @@ RENEWED = ContractRenewed(
     basis=RenewalKind.SILENCE,
     policy=PolicyRef(name="erqi", version="2017", digest="ab" * 32),
     renews_silently=True,
-    reconfirmation_pending=True,
+    reconfirm_by=date(2020, 3, 29),
 )
 
 
